@@ -28780,8 +28780,6 @@ const outputNames = [
 /* harmony export */   v: () => (/* binding */ isEnterpriseServer)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
-
 
 /** Reads the runner's variables and the event. https://docs.github.com/en/actions/reference/variables-reference */
 function readRunContext(env = process.env) {
@@ -28824,12 +28822,8 @@ function parseBranch({ GITHUB_REF: ref = '', GITHUB_REF_NAME: name = '' }) {
 function isPrivate(eventPath = '') {
     try {
         const { repository } = JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(eventPath, 'utf8'));
-        if (!(0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(repository))
-            return false;
-        const { visibility } = repository;
-        if (typeof visibility === 'string')
-            return ['private', 'internal'].includes(visibility);
-        return repository.private === true;
+        const visibility = repository.visibility ?? (repository.private === true && 'private');
+        return visibility === 'private' || visibility === 'internal';
     }
     catch {
         // Without a payload the visibility is unknown, and unknown counts as public.
@@ -29117,11 +29111,13 @@ function readSecrets() {
 
 /***/ }),
 
-/***/ 89381:
+/***/ 7737:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $m: () => (/* binding */ isActive),
 /* harmony export */   GA: () => (/* binding */ parseOAuthClient),
+/* harmony export */   KV: () => (/* binding */ parseOwnedToken),
 /* harmony export */   Wp: () => (/* binding */ CREDENTIAL_NOUNS),
 /* harmony export */   Xu: () => (/* binding */ parseApiKey),
 /* harmony export */   YA: () => (/* binding */ parseServiceAccount),
@@ -29129,92 +29125,35 @@ function readSecrets() {
 /* harmony export */   aq: () => (/* binding */ CREDENTIAL_KINDS),
 /* harmony export */   eq: () => (/* binding */ INCLUDES),
 /* harmony export */   f: () => (/* binding */ hasDate),
+/* harmony export */   li: () => (/* binding */ parseAccountTokens),
 /* harmony export */   vm: () => (/* binding */ parseServiceAccountToken)
 /* harmony export */ });
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
-/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
 
 
-/** The kinds of credentials that are not API tokens of users. */
-const CREDENTIAL_KINDS = ['api-key', 'service-account-token', 'oauth-client'];
+/** The kinds of credentials that are not API tokens of users, by the words of the input `include`. */
+const INCLUDES = {
+    'api-keys': 'api-key',
+    'service-accounts': 'service-account-token',
+    'oauth-clients': 'oauth-client',
+};
+const CREDENTIAL_KINDS = Object.values(INCLUDES);
 /** The name of one credential of each kind. */
 const CREDENTIAL_NOUNS = {
     'api-key': 'organization API key',
     'service-account-token': 'service account token',
     'oauth-client': 'OAuth client',
 };
-/** The words of the input `include`. */
-const INCLUDES = {
-    'api-keys': 'api-key',
-    'service-accounts': 'service-account-token',
-    'oauth-clients': 'oauth-client',
-};
 /** Returns whether the API has this date of a credential of this kind. */
 function hasDate(kind, date) {
     return kind !== 'oauth-client' || date === 'createdAt';
 }
-/** The statuses that end a credential's use; any other counts as active. */
-const DISABLED = new Set(['BLOCKED', 'DISABLED', 'REVOKED']);
-/** The largest time that a JavaScript date can hold. */
-const MAX_TIME_MS = 8.64e15;
-/** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
-function parseApiKey(item) {
-    return { token: parseCredential(item), owner: (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.createdBy) };
-}
-/** Parses an OAuth client of a service account; the answer does not name the owner. */
-function parseOAuthClient(item) {
-    const { clientId: id, name: label } = item;
-    return { token: parseCredential({ ...item, id, label }), owner: (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(undefined) };
-}
-/** Parses a service account. */
-function parseServiceAccount(item) {
-    const owner = (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)({ id: item.atlassianId, name: item.displayName, email: item.email });
-    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.id), owner, status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status) };
-}
-/** Parses a token of a service account. Its shape is not documented: any of four fields may name the owner. */
-function parseServiceAccountToken(item) {
-    const user = (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.user);
-    const ids = [item.serviceAccountId, user.id, item.atlassianId, (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseOwner */ .pZ)(item.createdBy).id].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE);
-    const id = ids.find((text) => text !== '') ?? '';
-    return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
-}
-/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
-function toPage(json) {
-    if (Array.isArray(json))
-        return { data: json };
-    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
-}
-function parseCredential(item) {
-    return (0,_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .parseToken */ .pI)(item, (status) => DISABLED.has(status.toUpperCase()), toTime);
-}
-/** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
-function toTime(value) {
-    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
-    const isEpoch = typeof time === 'number' && time >= 0 && time <= MAX_TIME_MS;
-    return isEpoch ? new Date(time).toISOString() : (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(value);
-}
-
-
-/***/ }),
-
-/***/ 7737:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $m: () => (/* binding */ isActive),
-/* harmony export */   KV: () => (/* binding */ parseOwnedToken),
-/* harmony export */   li: () => (/* binding */ parseAccountTokens),
-/* harmony export */   pI: () => (/* binding */ parseToken),
-/* harmony export */   pZ: () => (/* binding */ parseOwner)
-/* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
-
-
 /** The per-account call's `disabledStatus` for each `status` of the list. */
 const DISABLED_STATUS = new Map(Object.entries({ ALLOWED: 'false', BLOCKED: 'true' }));
 /**
- * Parses an answer of the per-account call. Throws when it is not an array: that never means "no tokens".
+ * Parses an answer of the per-account call. `invalidItems` describes what is no token or lacks an `id`: then the account
+ * is not fully read. Throws when the answer is not an array: that never means "no tokens".
  * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
  */
 function parseAccountTokens(json) {
@@ -29238,6 +29177,47 @@ function parseOwnedToken(item) {
     const disabledStatus = DISABLED_STATUS.get((0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status));
     return { token: parseToken({ ...item, disabledStatus }), owner: parseOwner(item.user) };
 }
+/** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+function parseApiKey(item) {
+    return { token: parseCredential(item), owner: parseOwner(item.createdBy) };
+}
+/** Parses an OAuth client of a service account; the answer does not name the owner. */
+function parseOAuthClient(item) {
+    const { clientId: id, name: label } = item;
+    return { token: parseCredential({ ...item, id, label }), owner: parseOwner(undefined) };
+}
+/** Parses a service account. */
+function parseServiceAccount(item) {
+    const owner = parseOwner({ id: item.atlassianId, name: item.displayName, email: item.email });
+    return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.id), owner, status: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status) };
+}
+/** Parses a token of a service account. Its shape is not documented: any of four fields may name the owner. */
+function parseServiceAccountToken(item) {
+    const user = parseOwner(item.user);
+    const ids = [item.serviceAccountId, user.id, item.atlassianId, parseOwner(item.createdBy).id].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE);
+    const id = ids.find((text) => text !== '') ?? '';
+    return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
+}
+/** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
+function toPage(json) {
+    if (Array.isArray(json))
+        return { data: json };
+    return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
+}
+/** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
+function isActive({ disabled, expiry }, now) {
+    return !disabled && ('missing' in expiry || expiry.at >= now);
+}
+function parseCredential(item) {
+    // Any other status counts as active.
+    return parseToken(item, (status) => /^(?:blocked|disabled|revoked)$/i.test(status), toTime);
+}
+/** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
+function toTime(value) {
+    const time = typeof value === 'string' && /^\d{12,15}$/.test(value) ? Number(value) : value;
+    const date = new Date(typeof time === 'number' && time >= 0 ? time : Number.NaN);
+    return Number.isNaN(date.getTime()) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(value) : date.toISOString();
+}
 /** Parses a token by either call's names for its fields. */
 function parseToken(item, isDisabled = (status) => status === 'BLOCKED', toTime = _text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) {
     const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status);
@@ -29258,10 +29238,6 @@ function parseOwner(user) {
     const { id, name, email } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(user) ? user : {};
     return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(email) };
 }
-/** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
-function isActive({ disabled, expiry }, now) {
-    return !disabled && ('missing' in expiry || expiry.at >= now);
-}
 
 
 /***/ }),
@@ -29271,7 +29247,7 @@ function isActive({ disabled, expiry }, now) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _actions_ending_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79189);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7871);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52897);
 
 
 // The audit and its files do not depend on a reader of the log.
@@ -29298,7 +29274,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7871:
+/***/ 52897:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29408,7 +29384,7 @@ const CREATE_WAIT_MS = 2_000;
 const STALL_MS = 300_000;
 /** The runner ends a cancelled step within seconds. */
 const CANCELLED_MS = 3_000;
-/** Uploads exactly these files as one workflow artifact. Never rejects: a failed upload must not hide the findings. */
+/** Uploads those of these files that exist as an artifact. Never rejects: a failed upload must not hide the findings. */
 async function uploadArtifact(request) {
     const { showNames, context } = request;
     const { upload, outputDir } = request.inputs;
@@ -29503,177 +29479,6 @@ function describeBlobError(error) {
 var actions_ending = __nccwpck_require__(79189);
 // EXTERNAL MODULE: ./build/actions/secrets.js
 var secrets = __nccwpck_require__(34085);
-;// CONCATENATED MODULE: ./build/http/failure.js
-
-
-const LONGEST_TITLE = 100;
-const LONGEST_DETAIL = 200;
-const PROXY_ADVICE = 'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.';
-const CERTIFICATE_ADVICE = 'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.';
-const NOT_THE_API_ADVICE = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** Which errors of Node each advice is for. */
-const ERROR_ADVICE = [
-    [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
-    [/certificate|self-signed/i, CERTIFICATE_ADVICE],
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/, PROXY_ADVICE],
-];
-/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
-function describeError(error) {
-    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
-    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
-    return { status: undefined, detail: describeBody(text), advice };
-}
-/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
-function describeReply({ status, headers, json, text }, flaw) {
-    if (json !== undefined)
-        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
-    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
-    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
-    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), LONGEST_TITLE);
-    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
-    return { status, detail, advice: status < 500 ? NOT_THE_API_ADVICE : '' };
-}
-/** Returns a foreign text in one line, cut short. */
-function describeBody(text) {
-    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), LONGEST_DETAIL);
-}
-
-// EXTERNAL MODULE: ./build/text/dates.js
-var text_dates = __nccwpck_require__(39371);
-;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
-
-/**
- * Creates a reader of the wait that an answer asks for, in milliseconds from `nowMs`; undefined where it asks for none.
- * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset`, ISO 8601
- * and often without seconds, and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
- *
- * Times are by the server's clock, so every answer must be read: its `Date` shows how far that clock is ahead. It is cut
- * off to the second, so the largest lead seen is the closest.
- */
-function createRetryAfterReader() {
-    let leadMs;
-    return ({ status, headers }, nowMs) => {
-        const servedAt = parseHttpDate(headers.date);
-        if (servedAt !== undefined)
-            leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
-        const serverNow = nowMs + (leadMs ?? 0);
-        const isRateLimit = status === 429;
-        const resetAt = isRateLimit ? (0,text_dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
-        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt === undefined ? 0 : resetAt - serverNow);
-        const mostMs = isRateLimit ? text_dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
-        return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
-    };
-}
-function parseRetryAfter(header = '', serverNow) {
-    if (/^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
-        return Number(header) * 1000;
-    const date = parseHttpDate(header);
-    return date === undefined ? undefined : date - serverNow;
-}
-/** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
-const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
-function parseHttpDate(header = '') {
-    // The oldest form ends with the year and means GMT; `Date.parse` would take it for local time.
-    const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
-    return Number.isNaN(date) ? undefined : date;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/api.js
-
-
-
-
-const BACKOFF_BASE_MS = 500;
-const BACKOFF_CAP_MS = 30_000;
-/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
-function createApi({ client, queue, clock, watch, signal, ...options }) {
-    const readRetryAfter = createRetryAfterReader();
-    return {
-        async read(path, parse, finalStatuses = []) {
-            let delayMs;
-            for (let failures = 0;;) {
-                const permit = await new Promise((start) => queue.add(start, delayMs));
-                if (!permit)
-                    return { kind: 'stopped' };
-                watch.noteRequest();
-                const result = await client.get(path).catch(describeError);
-                const answer = judge(result, parse);
-                const ended = judgeEnd(answer, result);
-                if (answer.kind === 'unread' && ended === 'fault')
-                    watch.noteFailure(answer);
-                else
-                    watch.noteAnswer();
-                const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
-                queue.done(permit, ended, askedMs);
-                if (ended === 'ok' || finalStatuses.some((status) => status === result.status))
-                    return answer;
-                if (signal.aborted)
-                    return { kind: 'stopped' };
-                // A retry without a delay of its own: the limiter holds it back.
-                delayMs = 0;
-                if (ended === 'rateLimited')
-                    continue;
-                delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
-                failures += 1;
-                if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
-                    return answer;
-            }
-        },
-    };
-}
-/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
-function computeBackoff(failures, random) {
-    return random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** failures);
-}
-/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
-function judge(result, parse) {
-    if (!('headers' in result))
-        return { kind: 'unread', ...result };
-    const { status, json } = result;
-    let flaw;
-    if (status === 200 && json !== undefined) {
-        try {
-            return { kind: 'value', value: parse(json) };
-        }
-        catch (error) {
-            flaw = (0,errors/* describeCauses */.wh)(error);
-        }
-    }
-    const isFinal = ![200, 408, 429].includes(status) && status < 500 && (0,text_json/* isObject */.Gv)(json);
-    if (isFinal)
-        return { kind: 'refused', status, body: JSON.stringify(json) };
-    return { kind: 'unread', ...describeReply(result, flaw) };
-}
-function judgeEnd({ kind }, { status }) {
-    if (status === 429)
-        return 'rateLimited';
-    return kind === 'unread' ? 'fault' : 'ok';
-}
-/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
-function createNetworkWatch({ clock, firstMs, laterMs, onSilence }) {
-    let hasAnswered = false;
-    let failure;
-    let cancelTimer;
-    const close = () => {
-        cancelTimer?.();
-        cancelTimer = undefined;
-    };
-    return {
-        noteRequest() {
-            const afterMs = hasAnswered ? laterMs : firstMs;
-            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
-        },
-        noteAnswer() {
-            hasAnswered = true;
-            close();
-        },
-        noteFailure(latest) {
-            failure = latest;
-        },
-        close,
-    };
-}
-
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(38522);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
@@ -29686,15 +29491,17 @@ var action = __nccwpck_require__(10612);
 
 
 
-const USER_AGENT = `token-audit/${action/* version */.rE} (GitHub Action; read-only)`;
 /** The largest body that is read, decoded. 1,000 tokens are about half a mebibyte. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
-/** Creates a client that follows no redirect and honours the proxy variables. */
+/**
+ * Creates a client that has no verb but GET, follows no redirect and honours the proxy variables. Requests reject when no
+ * whole answer within the byte cap comes in time, and as soon as the run stops.
+ */
 function createHttpClient({ timeoutMs, signal, mask }) {
     // The library's own timer ends the socket of a request without an answer. The one below covers the body as well.
     const options = { allowRedirects: false, keepAlive: true, socketTimeout: timeoutMs };
     // Connections are not limited: the library's agent for proxies never gives back the place of one that ended.
-    const client = new lib/* HttpClient */.Qq(USER_AGENT, [], options);
+    const client = new lib/* HttpClient */.Qq(`token-audit/${action/* version */.rE} (GitHub Action; read-only)`, [], options);
     async function send(url, headers, maxBytes) {
         const { promise: ended, reject: end } = Promise.withResolvers();
         const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs / 1000} s`)), timeoutMs);
@@ -29715,7 +29522,13 @@ function createHttpClient({ timeoutMs, signal, mask }) {
         }
     }
     return {
-        get: async (url, headers) => parseReply(await send(url, headers, MAX_BODY_BYTES), mask),
+        async get(url, headers) {
+            const { bytes, ...reply } = await send(url, headers, MAX_BODY_BYTES);
+            // A decoder takes a byte order mark away.
+            const body = new TextDecoder().decode(bytes);
+            const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
+            return { ...reply, json, text: json === undefined ? mask(body) : '' };
+        },
         download: (url, maxBytes) => send(url, {}, maxBytes),
         close: () => client.dispose(),
     };
@@ -29731,12 +29544,6 @@ async function receive(message, maxBytes) {
             throw new Error(`an answer larger than ${maxBytes} bytes`);
     }
     return { status, headers, bytes: decode(Buffer.concat(chunks), headers['content-encoding'], maxBytes) };
-}
-function parseReply({ status, headers, bytes }, mask) {
-    // A decoder takes a byte order mark away.
-    const body = new TextDecoder().decode(bytes);
-    const json = maskStrings((0,text_json/* tryParse */.x6)(body), mask);
-    return { status, headers, json, text: json === undefined ? mask(body) : '' };
 }
 /** Decodes a body that a gateway compressed although it was asked not to. */
 function decode(body, encoding = '', maxBytes) {
@@ -29801,25 +29608,787 @@ function isAllowedPath(path) {
 function computeAccountTokensPath(accountId) {
     return `/users/${encodeURIComponent(accountId)}/manage/api-tokens`;
 }
-/** Returns the path of a page of the organization's managed accounts. */
-function computeManagedAccountsPath(orgId, query) {
-    return `/admin/v1/orgs/${orgId}/users${renderQuery(query)}`;
-}
-/** Returns the path of a page of credentials, or of service accounts. */
-function computeListPath(orgId, list, query) {
-    return `/admin/api-access/v1/orgs/${orgId}/${list}${renderQuery(query)}`;
-}
-/** Returns the path of the organization's own count of a list. */
-function computeCountPath(orgId, list) {
-    return `/admin/api-access/v1/orgs/${orgId}/${list}/count`;
-}
-function renderQuery({ pageSize, cursor }) {
-    const query = new URLSearchParams();
+/** Returns the path of a page of managed accounts (`users`), credentials or service accounts, or of a count. */
+function computeListPath(orgId, list, { pageSize, cursor } = {}) {
+    const parameters = new URLSearchParams();
     if (pageSize !== undefined)
-        query.set('pageSize', String(pageSize));
+        parameters.set('pageSize', String(pageSize));
     if (cursor !== undefined)
-        query.set('cursor', cursor);
-    return query.size === 0 ? '' : `?${query}`;
+        parameters.set('cursor', cursor);
+    const query = parameters.size === 0 ? '' : `?${parameters}`;
+    if (list === 'users')
+        return `/admin/v1/orgs/${orgId}/users${query}`;
+    return `/admin/api-access/v1/orgs/${orgId}/${list}${query}`;
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/refusals.js
+const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
+const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
+/** The advice for a key that the per-account call refuses. */
+const KEY_ADVICE = {
+    'bad-key': `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`,
+    'scoped-key': `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`,
+};
+/** The advice when every account is refused with a 403 without a known reason. */
+const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
+/** The advice for an account that is refused with a 403 while others are read. */
+const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
+/** The advice for a key that an organization-wide list refuses, by the status. */
+const LIST_ADVICE = {
+    401: 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.',
+    403: "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.",
+    404: 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.',
+};
+/**
+ * Returns what a final answer of the per-account call means. The shape of the body depends on the layer that refuses.
+ * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
+ */
+function classifyRefusal(status, body) {
+    if (status === 401)
+        return 'bad-key';
+    if (status === 404)
+        return 'not-managed';
+    if (status !== 403)
+        return 'other';
+    if (NOT_MANAGED.test(body))
+        return 'not-managed';
+    return /insufficient[_ .-]?scope|manage:org/i.test(body) ? 'scoped-key' : 'forbidden';
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/pages.js
+
+
+/**
+ * The reason why a list was not read to its end; the message holds nothing foreign. `answer` is that to the missing
+ * page, if one came, and `pages` the number of pages before it.
+ */
+class ListingError extends Error {
+    answer;
+    pages;
+    constructor(message, pages, answer) {
+        super(message);
+        this.pages = pages;
+        this.answer = answer?.kind === 'stopped' ? undefined : answer;
+    }
+}
+/** More than any organization has: 2,000,000 items at 20 a page. */
+const MAX_PAGES = 100_000;
+/** A list with more empty pages in a row does not end. */
+const MAX_EMPTY_PAGES = 20;
+/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
+async function* readPages(api, computePath, parse, finalStatuses = []) {
+    const cursors = new Set();
+    let emptyPages = 0;
+    let nextAnswer = api.read(computePath(undefined), parse, finalStatuses);
+    for (let pages = 0;; pages += 1) {
+        const answer = await nextAnswer;
+        if (answer.kind !== 'value') {
+            const cause = answer.kind === 'stopped' ? ': the run stopped' : '';
+            throw new ListingError(`page ${pages + 1} was not read${cause}`, pages, answer);
+        }
+        const { items, next } = answer.value;
+        emptyPages = items.length === 0 ? emptyPages + 1 : 0;
+        if (next !== undefined) {
+            checkProgress(next, cursors, pages + 1, emptyPages);
+            nextAnswer = api.read(computePath(next), parse);
+            // Gives the event loop a turn to send the request before this page is used.
+            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+        }
+        yield items;
+        if (next === undefined)
+            return;
+    }
+}
+/** Returns the items of a page, unchecked, and the cursor of the next one. Throws at JSON that is no such page. */
+function parsePage(json, apiUrl) {
+    if (!(0,text_json/* isObject */.Gv)(json))
+        throw new Error(`expected a page, got ${(0,text_json/* describeShape */.vJ)(json)}`);
+    if (!Array.isArray(json.data))
+        throw new Error(`expected a page with data, got data that is ${(0,text_json/* describeShape */.vJ)(json.data)}`);
+    return { items: json.data, next: parseNext((0,text_json/* isObject */.Gv)(json.links) ? json.links : {}, apiUrl) };
+}
+/** `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end. */
+function parseNext({ next }, apiUrl) {
+    const text = (0,text_json/* toText */.fE)(next);
+    if (text === '')
+        return undefined;
+    if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text))
+        return text;
+    const url = URL.parse(text, apiUrl.href);
+    if (url?.origin !== apiUrl.origin)
+        throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
+    const cursor = url.searchParams.get('cursor');
+    if (!cursor)
+        throw new Error('the URL of the next page has no cursor');
+    return cursor;
+}
+function checkProgress(next, cursors, pages, emptyPages) {
+    if (cursors.has(next))
+        throw new ListingError(`the list repeats itself after page ${pages}`, pages);
+    if (pages >= MAX_PAGES)
+        throw new ListingError(`the list does not end after ${pages} pages`, pages);
+    if (emptyPages >= MAX_EMPTY_PAGES)
+        throw new ListingError(`the list continues without items after page ${pages}`, pages);
+    cursors.add(next);
+}
+
+// EXTERNAL MODULE: ./build/atlassian/tokens.js
+var atlassian_tokens = __nccwpck_require__(7737);
+// EXTERNAL MODULE: ./build/text/format.js
+var format = __nccwpck_require__(73387);
+;// CONCATENATED MODULE: ./build/http/failure.js
+
+
+const NOT_THE_API = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
+/** What helps against which errors of Node. */
+const ERROR_ADVICE = [
+    [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
+    [
+        /certificate|self-signed/i,
+        'If a proxy opens TLS connections here, set NODE_EXTRA_CA_CERTS to the file with its certificate authority.',
+    ],
+    [
+        /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|no whole answer/,
+        'If this runner reaches the internet only through a proxy, set HTTPS_PROXY.',
+    ],
+];
+/** Describes why no whole answer came: `ENOTFOUND api.atlassian.com`. */
+function describeError(error) {
+    const text = (0,errors/* describeCauses */.wh)(error).replace(/\b(getaddrinfo|connect) (?=E[A-Z])/g, '');
+    const [, advice = ''] = ERROR_ADVICE.find(([pattern]) => pattern.test(text)) ?? [];
+    return { status: undefined, detail: describeBody(text), advice };
+}
+/** Describes an answer that is not usable; `flaw` is what is wrong with its JSON. */
+function describeReply({ status, headers, json, text }, flaw) {
+    if (json !== undefined)
+        return { status, detail: describeBody(flaw ?? JSON.stringify(json)), advice: '' };
+    const [type] = /^[\w.+/-]{1,50}/.exec(headers['content-type'] ?? '') ?? ['an unknown type'];
+    const [, title] = /<title[^>]*>([^<]*)/i.exec(text) ?? [];
+    const content = title === undefined ? describeBody(text) : (0,text_escape/* cut */.Jj)(describeBody(title), 100);
+    const detail = `not JSON but ${type}, ${content === '' ? 'empty' : `"${content}"`}`;
+    return { status, detail, advice: status < 500 ? NOT_THE_API : '' };
+}
+/** Returns a foreign text in one line, cut short. */
+function describeBody(text) {
+    return (0,text_escape/* cut */.Jj)(text.replace(/\s+/g, ' ').trim(), 200);
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-id.js
+/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
+const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
+/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
+const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
+const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
+const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
+/**
+ * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
+ * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
+ */
+const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
+/** Returns a cell without invisible characters around it, and without the apostrophe that marks text in spreadsheets. */
+function trimCell(cell) {
+    return VISIBLE.exec(cell.replace(/^[\s\p{Cf}]*'/u, ''))?.[0] ?? '';
+}
+/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
+function parseAccountId(cell) {
+    const id = trimCell(cell);
+    return ACCOUNT_ID.test(id) ? id : undefined;
+}
+/** Returns whether an ID has a form that Atlassian gives. Another one that is unknown to the API is most likely damaged. */
+function isKnownAccountIdForm(id) {
+    return KNOWN_FORM.test(id);
+}
+/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
+function isLikeAccountId(cell) {
+    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/audit/records.js
+/** Returns the kind of a credential. */
+function kindOf(record) {
+    return record.kind === 'token' ? 'user-token' : record.credentialKind;
+}
+/** Returns the outcome of a row without an account ID, or with one of no known form that the API does not know. */
+function rejectRow({ account, line, cell }, httpStatus) {
+    const flaw = cell === '' ? 'no account ID' : `not an account ID: ${cell}`;
+    const unknown = 'the API knows no such account, and this does not look like an account ID';
+    const detail = `line ${line}: ${account.id === '' ? flaw : unknown}`;
+    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
+}
+
+;// CONCATENATED MODULE: ./build/audit/stop.js
+
+/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
+function readStopReason({ reason }) {
+    return reason;
+}
+/** Returns the result of an account that was not asked, because the run stopped. */
+function createSkipped(signal) {
+    return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
+}
+const TIME_IS_UP = {
+    kind: 'time',
+    why: 'the time was up before an answer came',
+    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
+};
+const PAUSE_TOO_LONG = {
+    kind: 'time',
+    why: 'the rate limit asked for a pause longer than the time left',
+    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
+};
+const CANCELLED = {
+    kind: 'cancelled',
+    why: 'the run was cancelled before an answer came',
+    advice: 'The run was cancelled before its end.',
+};
+const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
+/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
+function createSilence({ hasAnswered, afterMs, failure }, mayQuote) {
+    const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
+    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
+    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
+    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
+}
+/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
+function renderAnswer(answer, mayQuote) {
+    const advice = answer.kind === 'unread' ? answer.advice : '';
+    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
+}
+/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
+function describeAnswer(answer, mayQuote) {
+    if (answer.kind === 'stopped')
+        return 'the run stopped';
+    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
+    if (answer.status === undefined)
+        return detail;
+    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+
+
+
+
+
+
+
+
+/** The most accounts in progress, including those whose results wait for a slower account before them. */
+const WINDOW = 1024;
+/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
+const FORBIDDEN_IN_A_ROW = 25;
+/** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
+async function* auditAccounts(rows, readAccountTokens) {
+    const queue = [];
+    for (const row of rows) {
+        const pending = { records: readRow(row, readAccountTokens), isReady: false };
+        const setReady = () => {
+            pending.isReady = true;
+        };
+        // A failure is never ready, so that the results before it are yielded first.
+        pending.records.then(setReady, () => { });
+        queue.push(pending);
+        if (queue.length >= WINDOW)
+            yield await takeReady(queue);
+    }
+    while (queue.length > 0)
+        yield await takeReady(queue);
+}
+async function takeReady(queue) {
+    await queue[0]?.records;
+    // Lets answers of the same turn of the event loop join the batch.
+    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+    const firstPending = queue.findIndex(({ isReady }) => !isReady);
+    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
+    return (await Promise.all(ready.map(({ records }) => records))).flat();
+}
+async function readRow(row, readAccountTokens) {
+    const { account } = row;
+    if (account.id === '')
+        return [rejectRow(row)];
+    const { tokens, ...result } = await readAccountTokens(account);
+    const isUnknown = result.status === 'not-managed' && result.httpStatus === 404;
+    if (isUnknown && !isKnownAccountIdForm(account.id))
+        return [rejectRow(row, result.httpStatus)];
+    const found = tokens.map((token) => ({ kind: 'token', account, token }));
+    return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
+}
+/** Creates a reader that sends no request after an abort. A refused key aborts the run; a refused account is its result. */
+function createAccountReader(api, controller) {
+    const { signal } = controller;
+    let answered = 0;
+    let forbidden = 0;
+    const isAllForbidden = () => forbidden > 0 && answered === forbidden;
+    function checkKey(refusal) {
+        if (refusal === 'forbidden')
+            forbidden += 1;
+        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+        const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
+        if (advice)
+            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    }
+    return {
+        async readAccountTokens({ id }) {
+            if (signal.aborted)
+                return { ...createSkipped(signal), tokens: [] };
+            const answer = await api.read(computeAccountTokensPath(id), atlassian_tokens/* parseAccountTokens */.li);
+            if (answer.kind === 'stopped')
+                return { ...createSkipped(signal), tokens: [] };
+            if (answer.kind === 'unread') {
+                const { status: httpStatus, detail, advice } = answer;
+                return { status: 'failed', tokens: [], httpStatus, detail, advice };
+            }
+            answered += 1;
+            if (answer.kind === 'value') {
+                const { tokens, invalidItems } = answer.value;
+                const status = invalidItems.length === 0 ? 'checked' : 'failed';
+                return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
+            }
+            const refusal = classifyRefusal(answer.status, answer.body);
+            checkKey(refusal);
+            const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
+            const text = describeBody(answer.body);
+            const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
+            return { status, tokens: [], httpStatus: answer.status, detail };
+        },
+        /** Reports a key that every account refused. */
+        reportKey({ errors }) {
+            if (isAllForbidden() && !signal.aborted)
+                errors.push(ALL_FORBIDDEN_ADVICE);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
+
+
+
+
+
+/** The largest page that Atlassian's documentation allows. */
+const PAGE_SIZE = 1000;
+/** The answers to an unknown or expired cursor. */
+const CURSOR_REFUSALS = [400, 404, 410];
+/** How often a list is read at most, because it changes meanwhile or a cursor expires. */
+const MAX_READINGS = 3;
+/** How far apart Atlassian's clock and the one here may be. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+const NOTHING_READ = { pages: 0, listed: 0, older: 0, notObjects: 0, withoutId: 0, withoutOwner: 0 };
+/**
+ * Yields every item of the list once. Reads the list again if it does not hold all that the organization counted before,
+ * or if a cursor expires. Adds what is missing to `gaps`. Throws a `ListingError` when a page stays missing.
+ */
+async function* readOrganizationList(audit, list, gaps) {
+    const { request, orgId } = audit.inputs;
+    const seen = new Map();
+    const parse = (json) => parseItems(json, list, request.apiUrl);
+    let pageSize = list.isDocumented === false ? undefined : PAGE_SIZE;
+    for (let number = 1;; number += 1) {
+        const count = await readCount(audit, list);
+        const reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
+        const computePath = (cursor) => computeListPath(orgId, list.path, { pageSize, cursor });
+        // A page size that is refused is left out: the server then uses its own.
+        const finalStatuses = pageSize === undefined ? [] : [500];
+        try {
+            for await (const items of readPages(audit.api, computePath, parse, finalStatuses))
+                yield takeNewItems(items, reading);
+            if (!isWhole(reading) && number < MAX_READINGS)
+                continue;
+            reportInvalidItems(gaps, reading);
+            if (isWhole(reading))
+                audit.sourceReport.notices.push(...describeDoubts(reading));
+            else
+                gaps.push(describeShortage(reading));
+            return;
+        }
+        catch (error) {
+            if (pageSize !== undefined && isRefused(error, 'first', [400, 500]))
+                pageSize = undefined;
+            else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
+                reportInvalidItems(gaps, reading);
+                throw error;
+            }
+        }
+    }
+}
+/** Parses a page of the list: its items, unchecked, and the next cursor. Throws at JSON that is no page. */
+function parseItems(json, { isDocumented }, apiUrl) {
+    return parsePage(isDocumented === false ? (0,atlassian_tokens/* toPage */.ZF)(json) : json, apiUrl);
+}
+async function readCount({ api, inputs }, { countPath }) {
+    if (countPath === undefined)
+        return undefined;
+    const answer = await api.read(computeListPath(inputs.orgId, countPath), parseCount, [403, 404, 500]);
+    return answer.kind === 'value' ? answer.value : undefined;
+}
+function parseCount(json) {
+    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
+        return json;
+    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
+}
+function takeNewItems(items, reading) {
+    const objects = items.filter(text_json/* isObject */.Gv);
+    reading.pages += 1;
+    reading.notObjects += items.length - objects.length;
+    return objects.map(reading.list.parseItem).filter((item) => isNew(item, reading));
+}
+/** Counts a listed item, and returns whether it is new. All fields together identify an item without an ID. */
+function isNew({ token, owner }, reading) {
+    const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
+    const lastReading = reading.seen.get(key);
+    if (lastReading === reading.number)
+        return false;
+    reading.seen.set(key, reading.number);
+    const { createdAt } = token;
+    const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
+    reading.listed += 1;
+    if (isOlder || lastReading !== undefined)
+        reading.older += 1;
+    if (token.id === '')
+        reading.withoutId += 1;
+    if (owner.id === '')
+        reading.withoutOwner += 1;
+    return lastReading === undefined;
+}
+/**
+ * Returns whether a reading listed all that was counted. When an item is revoked between two pages, another one moves up
+ * and is not listed, and a new item would hide that. So over several pages only older items count.
+ */
+function isWhole({ count = 0, pages, listed, older }) {
+    return (pages > 1 ? older : listed) >= count;
+}
+/** Returns whether the first page, or a later one, was refused with one of these statuses. */
+function isRefused(error, page, statuses) {
+    if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0))
+        return false;
+    const { status = 0, kind } = error.answer ?? {};
+    // Below 500, an answer that is no JSON comes from something in between.
+    return statuses.includes(status) && (kind === 'refused' || status >= 500);
+}
+function describeDoubts({ list: { items, countPath }, count, listed, older }) {
+    const noCount = `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`;
+    const surplus = `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`;
+    if (count === undefined)
+        return countPath === undefined ? [] : [noCount];
+    return older > count ? [surplus] : [];
+}
+function describeShortage({ list, number, count, listed, older }) {
+    const shortage = `The list shows ${listed} ${list.items} after ${number} readings, but the organization counts ${count}.`;
+    const doubt = `${listed - older} of those listed may have been made meanwhile.`;
+    return older === listed ? shortage : `${shortage} ${doubt}`;
+}
+function reportInvalidItems(gaps, { list, notObjects, withoutId, withoutOwner }) {
+    const { items, hasOwners = true } = list;
+    if (notObjects > 0)
+        gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
+    if (withoutId > 0)
+        gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
+    if (hasOwners && withoutOwner > 0)
+        gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
+}
+/** Renders why a list ended early, and what helps against it. */
+function renderCause({ answer, pages, message }, mayQuote) {
+    return answer ? `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}` : `${message}.`;
+}
+
+;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
+
+
+
+
+
+
+
+
+
+/** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
+const LISTS = {
+    'api-key': {
+        path: 'api-keys',
+        items: 'organization API keys',
+        scope: 'read:keys:admin',
+        countPath: 'api-keys/count',
+        parseItem: atlassian_tokens/* parseApiKey */.Xu,
+        hasOwners: false,
+    },
+    'service-account-token': {
+        path: 'service-accounts/api-tokens',
+        items: 'service account tokens',
+        scope: 'read:service-accounts-tokens:admin',
+        parseItem: atlassian_tokens/* parseServiceAccountToken */.vm,
+        isDocumented: false,
+    },
+    'oauth-client': {
+        path: 'oauth-clients',
+        items: 'OAuth clients',
+        scope: 'read:service-accounts-tokens:admin',
+        parseItem: atlassian_tokens/* parseOAuthClient */.GA,
+        hasOwners: false,
+    },
+};
+const SERVICE_ACCOUNTS = { items: 'service accounts', scope: 'read:service-accounts:admin' };
+const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
+const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
+/** Yields the credentials of the kinds to include. A kind that cannot be read to its end is a gap of this kind alone. */
+async function* readCredentials(audit, index) {
+    const { inputs, sourceReport } = audit;
+    for (const credentialKind of inputs.include) {
+        const list = LISTS[credentialKind];
+        const gaps = [];
+        const batches = credentialKind === 'service-account-token'
+            ? readServiceAccountTokens(audit, gaps)
+            : readWithCreators(audit, list, gaps, index);
+        try {
+            for await (const found of batches)
+                yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
+        }
+        catch (error) {
+            gaps.push(describeGap(list, error, sourceReport.mayQuote));
+        }
+        if (gaps.length > 0)
+            sourceReport.credentialGaps.set(credentialKind, gaps.join(' '));
+    }
+}
+/** Sends one request for a kind, and adds why an audit could not read it. */
+async function probeCredentials({ api, inputs: { orgId, request }, sourceReport }, credentialKind, { errors, doubts }) {
+    const list = LISTS[credentialKind];
+    const path = computeListPath(orgId, list.path);
+    const answer = await api.read(path, (json) => parseItems(json, list, request.apiUrl));
+    if (answer.kind === 'value')
+        return;
+    const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
+    if (credentialKind === 'service-account-token' && isNotServed(end))
+        doubts.push(NOT_SERVED);
+    else
+        errors.push(describeGap(list, end, sourceReport.mayQuote));
+}
+/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
+async function* readWithCreators(audit, list, gaps, index) {
+    const findStatus = (id) => {
+        if (!index.isVerified || id === '')
+            return '';
+        const entry = index.byId.get(id);
+        return entry?.managed ? entry.account.status : 'not-managed';
+    };
+    let orphans = 0;
+    for await (const found of readOrganizationList(audit, list, gaps))
+        yield found.map(({ token, owner }) => {
+            const status = findStatus(owner.id);
+            if (!['', 'active'].includes(status))
+                orphans += 1;
+            return { token, account: { ...owner, status } };
+        });
+    if (orphans > 0)
+        audit.sourceReport.warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
+}
+/** Yields the tokens of service accounts: from their list, or from each account where that list is not served. */
+async function* readServiceAccountTokens(audit, gaps) {
+    const accounts = await readServiceAccounts(audit, gaps);
+    // Tokens may name either ID.
+    const byId = new Map(accounts.flatMap((found) => [found.id, found.owner.id].map((id) => [id, found])));
+    byId.delete('');
+    try {
+        for await (const found of readOrganizationList(audit, LISTS['service-account-token'], gaps))
+            yield found.map(({ token, owner: named }) => {
+                const { owner, status } = byId.get(named.id) ?? { owner: named, status: '' };
+                return { token, account: { ...owner, status } };
+            });
+    }
+    catch (error) {
+        if (!(error instanceof ListingError && isNotServed(error)))
+            throw error;
+        yield* readOneByOne(audit.api, accounts, gaps);
+    }
+}
+/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
+async function readServiceAccounts(audit, gaps) {
+    const { request, orgId } = audit.inputs;
+    const accounts = [];
+    let total;
+    const parse = (json) => {
+        if ((0,text_json/* isObject */.Gv)(json))
+            total = json.total;
+        return parsePage((0,atlassian_tokens/* toPage */.ZF)(json), request.apiUrl);
+    };
+    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
+    try {
+        for await (const items of readPages(audit.api, computePath, parse))
+            accounts.push(...items.filter(text_json/* isObject */.Gv).map(atlassian_tokens/* parseServiceAccount */.YA));
+        if (typeof total === 'number' && accounts.length < total)
+            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
+    }
+    catch (error) {
+        gaps.push(describeGap(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
+    }
+    return accounts;
+}
+/** Yields the tokens of each service account. The per-account call takes service accounts, too. */
+async function* readOneByOne(api, accounts, gaps) {
+    // A key that this call refuses may have read all else: it does not end the run.
+    const controller = new AbortController();
+    const { readAccountTokens } = createAccountReader(api, controller);
+    const rows = accounts.map(({ owner, status }) => ({ account: { ...owner, status }, line: 0, cell: '' }));
+    let unread = 0;
+    for await (const records of auditAccounts(rows, readAccountTokens)) {
+        yield records.filter((record) => record.kind === 'token');
+        unread += records.filter((record) => record.kind === 'outcome' && record.status !== 'checked').length;
+    }
+    if (readStopReason(controller.signal)?.advice === KEY_ADVICE['scoped-key'])
+        gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
+    else if (unread > 0)
+        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(rows.length, 'service account')} were not read.`);
+}
+/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
+function isNotServed({ answer, pages }) {
+    if (pages > 0 || answer === undefined)
+        return false;
+    const text = answer.kind === 'refused' ? answer.body : answer.detail;
+    return answer.status === 404 || /match any route/i.test(text);
+}
+/** Describes why a list is missing or short, and what to do. Rethrows everything but a `ListingError`. */
+function describeGap({ items, scope }, end, mayQuote) {
+    if (!(end instanceof ListingError))
+        throw end;
+    const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
+    if (status === 403)
+        return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.`;
+    if (status === 404)
+        return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
+    return `The list of ${items} was not read to its end: ${renderCause(end, mayQuote)}`;
+}
+
+// EXTERNAL MODULE: ./build/text/dates.js
+var text_dates = __nccwpck_require__(39371);
+;// CONCATENATED MODULE: ./build/atlassian/rate-limit-headers.js
+
+/**
+ * Creates a reader of the wait that an answer asks for, in milliseconds from `nowMs`; undefined where it asks for none.
+ * Any failure may ask with `Retry-After`: seconds or an HTTP date. A 429 may also ask with `X-RateLimit-Reset`, ISO 8601
+ * and often without seconds, and for no more than a day. https://developer.atlassian.com/cloud/admin/rate-limiting/
+ *
+ * Times are by the server's clock, so every answer must be read: its `Date` shows how far that clock is ahead. It is cut
+ * off to the second, so the largest lead seen is the closest.
+ */
+function createRetryAfterReader() {
+    let leadMs;
+    return ({ status, headers }, nowMs) => {
+        const servedAt = parseHttpDate(headers.date);
+        if (servedAt !== undefined)
+            leadMs = Math.max(leadMs ?? servedAt - nowMs, servedAt - nowMs);
+        const serverNow = nowMs + (leadMs ?? 0);
+        const isRateLimit = status === 429;
+        const resetAt = isRateLimit ? (0,text_dates/* parseTimestamp */.EH)(String(headers['x-ratelimit-reset'] ?? '')) : undefined;
+        const waitMs = parseRetryAfter(headers['retry-after'], serverNow) ?? (resetAt ?? serverNow) - serverNow;
+        const mostMs = isRateLimit ? text_dates/* DAY_MS */.sO : Number.POSITIVE_INFINITY;
+        return waitMs > 0 && waitMs <= mostMs ? waitMs : undefined;
+    };
+}
+function parseRetryAfter(header = '', serverNow) {
+    if (/^\s*\d{1,15}(\.\d+)?\s*$/.test(header))
+        return Number(header) * 1000;
+    const date = parseHttpDate(header);
+    return date === undefined ? undefined : date - serverNow;
+}
+/** The three forms of https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7; `Date.parse` takes far more for a date. */
+const HTTP_DATE = /^[A-Za-z]{3,9},? [\w -]+ \d\d:\d\d:\d\d (?:GMT|\d{4})$/;
+function parseHttpDate(header = '') {
+    // The oldest form ends with the year and means GMT; `Date.parse` would take it for local time.
+    const date = HTTP_DATE.test(header) ? Date.parse(header.replace(/ \d{4}$/, '$& GMT')) : Number.NaN;
+    return Number.isNaN(date) ? undefined : date;
+}
+
+;// CONCATENATED MODULE: ./build/atlassian/api.js
+
+
+
+
+/** Joins client, queue and retries. All requests wait for a rate limit, which uses up no retry. */
+function createApi({ client, queue, clock, watch, signal, ...options }) {
+    const readRetryAfter = createRetryAfterReader();
+    return {
+        async read(path, parse, finalStatuses = []) {
+            let delayMs;
+            for (let failures = 0;;) {
+                const permit = await new Promise((start) => queue.add(start, delayMs));
+                if (!permit)
+                    return { kind: 'stopped' };
+                watch.noteRequest();
+                const result = await client.get(path).catch(describeError);
+                const answer = judge(result, parse);
+                const ended = judgeEnd(answer, result);
+                if (answer.kind === 'unread' && ended === 'fault')
+                    watch.noteFailure(answer);
+                else
+                    watch.noteAnswer();
+                const askedMs = 'headers' in result ? readRetryAfter(result, clock.now()) : undefined;
+                queue.done(permit, ended, askedMs);
+                if (ended === 'ok' || finalStatuses.some((status) => status === result.status))
+                    return answer;
+                if (signal.aborted)
+                    return { kind: 'stopped' };
+                // A retry without a delay of its own: the limiter holds it back.
+                delayMs = 0;
+                if (ended === 'rateLimited')
+                    continue;
+                delayMs = Math.max(askedMs ?? 0, computeBackoff(failures, options.random()));
+                failures += 1;
+                if (failures > options.maxRetries || clock.now() + delayMs > options.endsAt)
+                    return answer;
+            }
+        },
+    };
+}
+/** Returns milliseconds, with full jitter. https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+function computeBackoff(failures, random) {
+    return random * Math.min(30_000, 500 * 2 ** failures);
+}
+/** Atlassian answers in JSON: any other body comes from something in between, whatever its status. */
+function judge(result, parse) {
+    if (!('headers' in result))
+        return { kind: 'unread', ...result };
+    const { status, json } = result;
+    let flaw;
+    if (status === 200 && json !== undefined) {
+        try {
+            return { kind: 'value', value: parse(json) };
+        }
+        catch (error) {
+            flaw = (0,errors/* describeCauses */.wh)(error);
+        }
+    }
+    const isFinal = ![200, 408, 429].includes(status) && status < 500 && (0,text_json/* isObject */.Gv)(json);
+    if (isFinal)
+        return { kind: 'refused', status, body: JSON.stringify(json) };
+    return { kind: 'unread', ...describeReply(result, flaw) };
+}
+function judgeEnd({ kind }, { status }) {
+    if (status === 429)
+        return 'rateLimited';
+    return kind === 'unread' ? 'fault' : 'ok';
+}
+/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+function createNetworkWatch({ clock, firstMs, laterMs, onSilence }) {
+    let hasAnswered = false;
+    let failure;
+    let cancelTimer;
+    const close = () => {
+        cancelTimer?.();
+        cancelTimer = undefined;
+    };
+    return {
+        noteRequest() {
+            const afterMs = hasAnswered ? laterMs : firstMs;
+            cancelTimer ??= clock.setTimer(afterMs, () => onSilence({ hasAnswered, afterMs, failure }));
+        },
+        noteAnswer() {
+            hasAnswered = true;
+            close();
+        },
+        noteFailure(latest) {
+            failure = latest;
+        },
+        close,
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/atlassian/limiter.js
@@ -29936,54 +30505,6 @@ function clamp(value, least, most) {
     return Math.min(most, Math.max(least, value));
 }
 
-;// CONCATENATED MODULE: ./build/audit/stop.js
-
-/** Returns why the run stops: the first reason that its controller was aborted with; undefined while it goes on. */
-function readStopReason({ aborted, reason }) {
-    return aborted ? reason : undefined;
-}
-/** Returns the result of an account that was not asked, because the run stopped. */
-function createSkipped(signal) {
-    return { status: 'skipped', httpStatus: undefined, detail: readStopReason(signal)?.why ?? '' };
-}
-const TIME_IS_UP = {
-    kind: 'time',
-    why: 'the time was up before an answer came',
-    advice: 'The time set by max-duration-minutes was up: raise it, or split the accounts file.',
-};
-const PAUSE_TOO_LONG = {
-    kind: 'time',
-    why: 'the rate limit asked for a pause longer than the time left',
-    advice: 'Atlassian asked to wait for longer than max-duration-minutes leave: run it at another hour, or raise max-duration-minutes.',
-};
-const CANCELLED = {
-    kind: 'cancelled',
-    why: 'the run was cancelled before an answer came',
-    advice: 'The run was cancelled before its end.',
-};
-const BROKEN = { kind: 'broken', why: 'the run broke off', advice: 'The run broke off.' };
-/** Returns the reason to stop a run that gets no usable answer, or, with `hasAnswered`, no further one. */
-function createSilence({ hasAnswered, afterMs, failure }, mayQuote) {
-    const cause = failure ? renderAnswer({ kind: 'unread', ...failure }, mayQuote) : 'nothing came.';
-    const why = `no usable answer came ${hasAnswered ? 'any more' : 'to any request'}`;
-    const advice = `No usable answer came within ${Math.round(afterMs / 1000)} s: ${cause}`;
-    return { kind: hasAnswered ? 'time' : 'unreachable', why, advice };
-}
-/** Renders an answer that is not usable as the end of a sentence, and what helps against it as the next one. */
-function renderAnswer(answer, mayQuote) {
-    const advice = answer.kind === 'unread' ? answer.advice : '';
-    return `${describeAnswer(answer, mayQuote)}. ${advice}`.trim();
-}
-/** Describes an answer as a clause. A failure without a status comes from the network and quotes no answer. */
-function describeAnswer(answer, mayQuote) {
-    if (answer.kind === 'stopped')
-        return 'the run stopped';
-    const detail = answer.kind === 'refused' ? describeBody(answer.body) : answer.detail;
-    if (answer.status === undefined)
-        return detail;
-    return mayQuote && detail !== '' ? `HTTP ${answer.status}, ${detail}` : `HTTP ${answer.status}`;
-}
-
 ;// CONCATENATED MODULE: ./build/audit/source.js
 
 
@@ -29992,16 +30513,10 @@ function describeAnswer(answer, mayQuote) {
 
 /** Creates an empty report. */
 function createSourceReport({ mayQuote = false } = {}) {
-    return { mayQuote, errors: [], gaps: [], credentialGaps: [], warnings: [], notices: [] };
+    return { mayQuote, errors: [], gaps: [], credentialGaps: new Map(), warnings: [], notices: [] };
 }
-/** Returns the kinds of credentials that were not wholly read. */
-function listUnreadKinds({ credentialGaps }) {
-    return credentialGaps.map(({ credentialKind }) => credentialKind);
-}
-/** How long a run waits for its first answer: three timeouts, and at least this long. */
-const LEAST_SILENCE_MS = 15_000;
-const SILENT_TIMEOUTS = 3;
-/** How long it waits for a later one. */
+/** How long a run waits at least for its first answer, and for a later one. */
+const FIRST_SILENCE_MS = 15_000;
 const LATER_SILENCE_MS = 5 * 60_000;
 /** Joins client, limiter and retries. Aborts the run when its time is up, a pause would outlast it, or nothing answers. */
 function connect(options, maxRetries = options.inputs.request.maxRetries) {
@@ -30017,7 +30532,7 @@ function connect(options, maxRetries = options.inputs.request.maxRetries) {
             controller.abort(PAUSE_TOO_LONG);
     };
     const queue = createRequestQueue({ limiter, clock: systemClock, signal, onPause });
-    const firstMs = Math.max(LEAST_SILENCE_MS, SILENT_TIMEOUTS * request.timeoutMs);
+    const firstMs = Math.max(FIRST_SILENCE_MS, 3 * request.timeoutMs);
     const watch = createNetworkWatch({
         clock: systemClock,
         firstMs,
@@ -30028,6 +30543,7 @@ function connect(options, maxRetries = options.inputs.request.maxRetries) {
     return {
         audit: { api, inputs, sourceReport, controller },
         pace: queue.pace,
+        /** Must be called in the end, also after an error. */
         close() {
             watch.close();
             cancelDeadline();
@@ -30036,245 +30552,68 @@ function connect(options, maxRetries = options.inputs.request.maxRetries) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/atlassian/refusals.js
-const NOT_MANAGED = /forbidden\.targetUnverified|unverified target account|verified org admin of targeted account/i;
-const SCOPE = /insufficient[_ .-]?scope|manage:org/i;
-const MAKE_A_KEY = 'Make one at admin.atlassian.com → Settings → API keys → Create API key → "API key without scopes", and store it as the secret that org-token reads';
-/** The advice for a key that the per-account call refuses. */
-const KEY_ADVICE = {
-    'bad-key': `Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user instead of an organization API key. ${MAKE_A_KEY}.`,
-    'scoped-key': `The key in org-token may not read the tokens of single accounts (403): this call needs an organization API key that was created without scopes, and scopes cannot be changed later. ${MAKE_A_KEY}.`,
-};
-/** The advice when every account is refused with a 403 without a known reason. */
-const ALL_FORBIDDEN_ADVICE = `Atlassian refused every account asked so far (403) and read none: the key in org-token was probably created with scopes, or it belongs to another organization. ${MAKE_A_KEY}.`;
-/** The advice for an account that is refused with a 403 while others are read. */
-const FORBIDDEN_ADVICE = 'the key may not read this account: use the Managed accounts export, which lists your own accounts only, or allow for it with max-failed-accounts';
-/** The advice for a key that an organization-wide list refuses, by the status. */
-const LIST_ADVICE = {
-    401: 'Atlassian does not accept the key in org-token (401): it is wrong, revoked or expired, or it is an API token of a user. Make an organization API key at admin.atlassian.com → Settings → API keys, with the scope read:tokens:admin.',
-    403: "The key in org-token may not list the organization's tokens (403): it lacks the scope read:tokens:admin, and scopes cannot be added later. Make a new key at admin.atlassian.com → Settings → API keys, with that scope.",
-    404: 'Atlassian knows no organization of this org-id that the key reaches (404). The ID stands in the address of admin.atlassian.com: admin.atlassian.com/o/<org-id>/overview.',
-};
-/**
- * Returns what a final answer of the per-account call means. The shape of the body depends on the layer that refuses.
- * https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/
- */
-function classifyRefusal(status, body) {
-    if (status === 401)
-        return 'bad-key';
-    if (status === 404)
-        return 'not-managed';
-    if (status !== 403)
-        return 'other';
-    if (NOT_MANAGED.test(body))
-        return 'not-managed';
-    return SCOPE.test(body) ? 'scoped-key' : 'forbidden';
-}
-
-// EXTERNAL MODULE: ./build/atlassian/tokens.js
-var atlassian_tokens = __nccwpck_require__(7737);
-;// CONCATENATED MODULE: ./build/audit/account-id.js
-/** https://developer.atlassian.com/cloud/admin/user-management/rest/api-group-api-tokens/ */
-const ACCOUNT_ID = /^[a-zA-Z0-9_|:-]{1,128}$/;
-/** Matches from the first to the last visible character. A pattern for the end alone takes quadratic time on blanks. */
-const VISIBLE = /[^\s\p{Cf}]+(?:[\s\p{Cf}]+[^\s\p{Cf}]+)*/u;
-const SHORT = '(?=[a-z]*[0-9])[0-9a-z]{24}';
-const UUID = '[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}';
-/**
- * The forms that have been seen: `5b10a2844c20165700ede21g`, `712020:` and a UUID, and the IDs of portal customers,
- * `qm:` with two UUIDs or a UUID and 24 characters. Atlassian's own examples are not always hexadecimal.
- */
-const KNOWN_FORM = new RegExp(`^(?:${SHORT}|[0-9a-z_-]{1,16}:${UUID}(?::(?:${UUID}|${SHORT}))?)$`);
-/** Returns a cell without invisible characters around it, and without the apostrophe that marks text in spreadsheets. */
-function trimCell(cell) {
-    const text = VISIBLE.exec(cell)?.[0] ?? '';
-    return text.startsWith("'") ? (VISIBLE.exec(text.slice(1))?.[0] ?? '') : text;
-}
-/** Returns the account ID in a cell, trimmed; `undefined` for any other text. */
-function parseAccountId(cell) {
-    if (ACCOUNT_ID.test(cell))
-        return cell;
-    const id = trimCell(cell);
-    return ACCOUNT_ID.test(id) ? id : undefined;
-}
-/** Returns whether an ID has a form that Atlassian gives. Another one that is unknown to the API is most likely damaged. */
-function isKnownAccountIdForm(id) {
-    return KNOWN_FORM.test(id);
-}
-/** Returns whether a cell holds an account ID of a known form, in capitals or not. */
-function isLikeAccountId(cell) {
-    return isKnownAccountIdForm(parseAccountId(cell)?.toLowerCase() ?? '');
-}
-
-;// CONCATENATED MODULE: ./build/audit/records.js
-/** Returns the kind of a credential. */
-function kindOf(record) {
-    return record.kind === 'token' ? 'user-token' : record.credentialKind;
-}
-/** Returns the outcome of a row without an account ID, or with one of no known form that the API does not know. */
-function rejectRow({ account, line, cell }, httpStatus) {
-    const flaw = cell === '' ? 'no account ID' : `not an account ID: ${cell}`;
-    const unknown = 'the API knows no such account, and this does not look like an account ID';
-    const detail = `line ${line}: ${account.id === '' ? flaw : unknown}`;
-    return { kind: 'outcome', account, status: 'rejected', tokens: 0, httpStatus, detail };
-}
-
-;// CONCATENATED MODULE: ./build/audit/account-by-account.js
+;// CONCATENATED MODULE: ./build/audit/probe.js
 
 
 
 
 
 
-
-
-/** The most accounts in progress, including those whose results wait for a slower account before them. */
-const WINDOW = 1024;
-/** After this many refusals, and no other answer, the key is at fault and not the accounts. */
-const FORBIDDEN_IN_A_ROW = 25;
-/** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
-async function* auditAccounts(rows, readAccountTokens) {
-    const queue = [];
-    for (const row of rows) {
-        const pending = { records: readRow(row, readAccountTokens), isReady: false };
-        const setReady = () => {
-            pending.isReady = true;
-        };
-        // A failure is never ready, so that the results before it are yielded first.
-        pending.records.then(setReady, () => { });
-        queue.push(pending);
-        if (queue.length >= WINDOW)
-            yield await takeReady(queue);
+/** The count of tokens, one account to judge the key by, and at least one page of managed accounts. */
+const CALLS_BESIDE_PAGES = 3;
+/** A page of the list, and the count of its items or the service accounts. */
+const CALLS_A_KIND = 2;
+/** Sends one request for the first account's tokens or the organization's count, and one for each kind of `include`. */
+async function probeTarget(input) {
+    const { include } = input.inputs;
+    const path = computeFirstPath(input);
+    const { audit, close } = connect(input, 0);
+    try {
+        const startedAt = performance.now();
+        const answer = await audit.api.read(path, (json) => json);
+        const latencyMs = performance.now() - startedAt;
+        const calls = computeCalls(input.target, answer, include.length * CALLS_A_KIND);
+        const probe = { latencyMs, calls, errors: [], doubts: [] };
+        judgeAnswer(input, answer, probe);
+        for (const kind of include)
+            await probeCredentials(audit, kind, probe);
+        return probe;
     }
-    while (queue.length > 0)
-        yield await takeReady(queue);
-}
-async function takeReady(queue) {
-    await queue[0]?.records;
-    // Lets answers of the same turn of the event loop join the batch.
-    await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-    const firstPending = queue.findIndex(({ isReady }) => !isReady);
-    const ready = queue.splice(0, firstPending === -1 ? queue.length : firstPending);
-    return (await Promise.all(ready.map(({ records }) => records))).flat();
-}
-async function readRow(row, readAccountTokens) {
-    const { account } = row;
-    if (account.id === '')
-        return [rejectRow(row)];
-    const { tokens, ...result } = await readAccountTokens(account);
-    const isUnknown = result.status === 'not-managed' && result.httpStatus === 404;
-    if (isUnknown && !isKnownAccountIdForm(account.id))
-        return [rejectRow(row, result.httpStatus)];
-    const found = tokens.map((token) => ({ kind: 'token', account, token }));
-    return [...found, { kind: 'outcome', account, ...result, tokens: tokens.length }];
-}
-/** Creates a reader that sends no request after an abort. `reportKey` reports a key that every account refused. */
-function createAccountReader(api, controller) {
-    const { signal } = controller;
-    let answered = 0;
-    let forbidden = 0;
-    const isAllForbidden = () => forbidden > 0 && answered === forbidden;
-    function checkKey(refusal) {
-        if (refusal === 'forbidden')
-            forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
-        const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
-        if (advice)
-            controller.abort({ kind: 'refused', why: 'the key was refused', advice });
+    finally {
+        close();
     }
-    return {
-        async readAccountTokens({ id }) {
-            if (signal.aborted)
-                return { ...createSkipped(signal), tokens: [] };
-            const answer = await api.read(computeAccountTokensPath(id), atlassian_tokens/* parseAccountTokens */.li);
-            if (answer.kind === 'stopped')
-                return { ...createSkipped(signal), tokens: [] };
-            if (answer.kind === 'unread') {
-                const { status: httpStatus, detail, advice } = answer;
-                return { status: 'failed', tokens: [], httpStatus, detail, ...(advice === '' ? {} : { advice }) };
-            }
-            answered += 1;
-            if (answer.kind === 'value') {
-                const { tokens, invalidItems } = answer.value;
-                const status = invalidItems.length === 0 ? 'checked' : 'failed';
-                return { status, tokens, httpStatus: 200, detail: describeBody(invalidItems.join('; ')) };
-            }
-            const refusal = classifyRefusal(answer.status, answer.body);
-            checkKey(refusal);
-            const status = refusal === 'not-managed' ? 'not-managed' : 'failed';
-            const text = describeBody(answer.body);
-            const detail = refusal === 'forbidden' ? `${FORBIDDEN_ADVICE} (${text})` : text;
-            return { status, tokens: [], httpStatus: answer.status, detail };
-        },
-        reportKey({ errors }) {
-            if (isAllForbidden() && !signal.aborted)
-                errors.push(ALL_FORBIDDEN_ADVICE);
-        },
-    };
 }
-
-;// CONCATENATED MODULE: ./build/csv/input-file.js
-
-
-
-/** Texts that people give in place of CSV: how they start, what they are, and what to do if not what `ADVICE` says. */
-const OTHER_FORMATS = [
-    [/^version https:\/\/git-lfs/, 'a Git LFS pointer', 'check it out with `lfs: true`'],
-    [/^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, 'an HTML error page'],
-    [/^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, 'an XML error page'],
-    [/^\s*\{\s*["}]/, 'a JSON error page'],
-    [/^\s*\[\s*[[{"\]]/, 'a JSON document'],
-];
-const ADVICE = {
-    'accounts-csv': 'the download link lives 24 hours, export again',
-    'exceptions-csv': 'check the step that puts it there',
-};
-/** Encodings by the byte order mark. */
-const ENCODINGS = { fffe: 'utf-16le', feff: 'utf-16be' };
-const SHOWN_HEADINGS = 12;
-/**
- * Reads a whole file as text, each line end a `\n`. `replaced`: some bytes were no characters in its encoding, so that
- * names may look wrong. Throws an error that says what to do when the file cannot be read or is not CSV.
- */
-async function readInputText(file) {
-    const bytes = await readBytes(file);
-    const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';
-    const text = new TextDecoder(encoding).decode(bytes);
-    if (text.includes('\0'))
-        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
-    for (const [start, format, advice = ADVICE[file.input]] of OTHER_FORMATS)
-        if (start.test(text.slice(0, 1000)))
-            throw createFileError(file, `is ${format}, not a CSV: ${advice}`);
-    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+function computeFirstPath({ target: { kind, file }, inputs }) {
+    if (kind === 'organization')
+        return computeListPath(inputs.orgId, 'api-tokens/count');
+    const row = file.rows.find(({ account }) => account.id !== '');
+    if (!row)
+        throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
+    return computeAccountTokensPath(row.account.id);
 }
-/** Creates an error about a file as a whole. */
-function createFileError({ input, path }, found, options) {
-    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+function computeCalls(target, answer, others) {
+    if (target.kind === 'accounts')
+        return target.file.accounts + others;
+    if (answer.kind !== 'value' || typeof answer.value !== 'number')
+        return undefined;
+    return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
 }
-/** Renders headings for a message: the first twelve, quoted. */
-function listHeadings(headings) {
-    const named = headings.filter((heading) => heading.trim() !== '');
-    const more = named.length > SHOWN_HEADINGS ? ` and ${named.length - SHOWN_HEADINGS} more` : '';
-    return named.slice(0, SHOWN_HEADINGS).map(quoteHeading).join(', ') + more;
-}
-/** Renders a heading for a message. */
-function quoteHeading(heading) {
-    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
-}
-/** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
-async function readBytes(file) {
-    const fail = (cause) => {
-        const code = (0,errors/* findErrorCode */.Ze)(cause);
-        const found = ['ENOENT', 'ENOTDIR'].includes(code)
-            ? 'does not exist: check the path, and that an earlier step puts the file there'
-            : `cannot be read (${code}): check its permissions`;
-        throw createFileError(file, found, { cause });
-    };
-    const stats = await (0,promises_.stat)(file.path).catch(fail);
-    if (stats.isFile())
-        return await (0,promises_.readFile)(file.path).catch(fail);
-    const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
-    throw createFileError(file, `${found}: give the path of a file`);
+function judgeAnswer(input, answer, { errors, doubts }) {
+    const { kind } = input.target;
+    const { mayQuote } = input.sourceReport;
+    if (answer.kind === 'value')
+        return;
+    if (answer.kind !== 'refused')
+        return void errors.push(`The request got no usable answer: ${renderAnswer(answer, mayQuote)}`);
+    const { status } = answer;
+    const refusal = classifyRefusal(status, answer.body);
+    if (kind === 'accounts' && refusal === 'not-managed')
+        return;
+    const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[status];
+    if (advice)
+        errors.push(advice);
+    else
+        doubts.push(`The request was answered with HTTP ${status}, which says little about the key.`);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/csv-parse/lib/api/CsvError.js
@@ -32358,10 +32697,9 @@ const parse = function (data, opts = {}) {
 
 
 ;// CONCATENATED MODULE: ./build/text/suggest.js
-const MAX_LETTERS = 64;
 /** Returns the known word that a misspelt one most likely stands for; `undefined` when no word is close. */
 function suggest(text, known) {
-    const shorten = (name) => simplify(name).slice(0, MAX_LETTERS);
+    const shorten = (name) => simplify(name).slice(0, 64);
     const word = shorten(text);
     const candidates = known.map((name) => ({ name, difference: computeDifference(word, shorten(name)) }));
     const [best] = candidates.sort((a, b) => a.difference - b.difference);
@@ -32388,32 +32726,67 @@ function computeDifference(from, to) {
     return 1 - (2 * (shared.at(-1) ?? 0)) / (from.length + to.length);
 }
 
-;// CONCATENATED MODULE: ./build/csv/reader.js
+;// CONCATENATED MODULE: ./build/csv/user-csv.js
 
 
 
+
+
+/** Texts that people give in place of CSV: how they start, what they are, and what to do if not what `ADVICE` says. */
+const OTHER_FORMATS = [
+    [/^version https:\/\/git-lfs/, 'a Git LFS pointer', 'check it out with `lfs: true`'],
+    [/^\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b/is, 'an HTML error page'],
+    [/^\s*<(?:\?xml|[a-z]+(?: xmlns[^>]*)?>)/i, 'an XML error page'],
+    [/^\s*\{\s*["}]/, 'a JSON error page'],
+    [/^\s*\[\s*[[{"\]]/, 'a JSON document'],
+];
+const ADVICE = {
+    'accounts-csv': 'the download link lives 24 hours, export again',
+    'exceptions-csv': 'check the step that puts it there',
+};
+/** Encodings by the byte order mark. */
+const ENCODINGS = { fffe: 'utf-16le', feff: 'utf-16be' };
 const DELIMITERS = [',', ';', '\t'];
 /** Excel's own first line, which names the delimiter of the rest. */
 const SEPARATOR_LINE = /^sep=([^"\n])(?:\n|$)/i;
 /** Line ends of some program, not all of which end a record. */
 const LINE_BREAK = /[\n\v\f\u0085\u2028\u2029]/;
-/** Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings. */
-const HEAD_RECORDS = 20;
-const MAX_RECORD_MIB = 1;
 const SWALLOWED_ROW = 'rows stand inside a cell, because of a stray quote or an odd line break: remove it, or export the file again';
-const LENIENT = {
-    // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
-    record_delimiter: '\n',
-    max_record_size: MAX_RECORD_MIB * 1024 * 1024,
-    relax_column_count: true,
-    // Without this, the blank in `a, "b"` makes the quote an error.
-    ltrim: true,
-};
 /** Faults to report with the line on which the row starts. The parser notices them further down. */
 const ROW_FAULTS = new Map([
     ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
-    ['CSV_MAX_RECORD_SIZE', `a row of more than ${MAX_RECORD_MIB} MiB, perhaps because a quote is not closed`],
+    ['CSV_MAX_RECORD_SIZE', 'a row of more than 1 MiB, perhaps because a quote is not closed'],
 ]);
+/**
+ * Reads a whole file as text, each line end a `\n`. `replaced`: some bytes were no characters in its encoding, so that
+ * names may look wrong. Throws an error that says what to do when the file cannot be read or is not CSV.
+ */
+async function readInputText(file) {
+    const bytes = await readBytes(file);
+    const encoding = ENCODINGS[bytes.toString('hex', 0, 2)] ?? 'utf-8';
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (text.includes('\0'))
+        throw createFileError(file, 'is binary, perhaps an Excel workbook or a zip file: save it as CSV in UTF-8');
+    for (const [start, format, advice = ADVICE[file.input]] of OTHER_FORMATS)
+        if (start.test(text.slice(0, 1000)))
+            throw createFileError(file, `is ${format}, not a CSV: ${advice}`);
+    return { text: text.replace(/\r\n?/g, '\n'), encoding, replaced: text.includes('\ufffd') };
+}
+/** Reads the bytes of a file. Refuses pipes and devices, which may never end. */
+async function readBytes(file) {
+    const fail = (cause) => {
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        const found = ['ENOENT', 'ENOTDIR'].includes(code)
+            ? 'does not exist: check the path, and that an earlier step puts the file there'
+            : `cannot be read (${code}): check its permissions`;
+        throw createFileError(file, found, { cause });
+    };
+    const stats = await (0,promises_.stat)(file.path).catch(fail);
+    if (stats.isFile())
+        return await (0,promises_.readFile)(file.path).catch(fail);
+    const found = stats.isDirectory() ? 'is a folder' : 'is a pipe or a device';
+    throw createFileError(file, `${found}: give the path of a file`);
+}
 /**
  * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the
  * first record, read with the delimiter that gives the most cells, and the key's place is -1.
@@ -32424,7 +32797,8 @@ function findTable(text, file, form) {
     const tables = (separator === undefined ? DELIMITERS : [separator]).flatMap((delimiter) => {
         const records = [];
         try {
-            parseRecords(text, file, { delimiter, to: HEAD_RECORDS }, ({ cells }) => records.push(cells));
+            // Lines such as `Exported: 2026-09-01` or `#TYPE System.Object` may stand above the headings.
+            parseRecords(text, file, { delimiter, to: 20 }, ({ cells }) => records.push(cells));
         }
         catch (error) {
             failures.push(error);
@@ -32470,12 +32844,11 @@ function parseTable(text, file, table, onRow) {
             onRow(record);
     });
 }
-/**
- * Returns whether a line inside a record is a row of its own: read alone, and without quotes, it has a key in the key's
- * place. The record's own key does not count.
- */
+/** Returns whether a line inside a record is a row of its own: without quotes, it has a key in the key's place. */
 function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
-    const others = removeOwnKey(cells, keyPlace);
+    // The record's own key does not count, but line breaks around it do. One in the midst of the cell may part two keys.
+    const isOwnKey = (cell, place) => place === keyPlace && !LINE_BREAK.test(cell.trim());
+    const others = cells.map((cell, place) => (isOwnKey(cell, place) ? cell.replace(cell.trim(), '') : cell));
     const readKey = (line) => line.replaceAll('"', '').split(delimiter)[keyPlace] ?? '';
     const linesInCells = others.flatMap((cell) => cell.split(LINE_BREAK).slice(1));
     const [firstLine = '', ...lowerLines] = others.join(delimiter).split(LINE_BREAK);
@@ -32485,26 +32858,6 @@ function hasSwallowedRow(cells, { delimiter, headings, keyPlace, isKey }) {
     const isWholeCell = (key) => cells.length <= headings.length && cells.includes(key);
     return lowerLines.map(readKey).some((key) => isKey(key) && !isWholeCell(key));
 }
-/** Empties the key's cell. One with a line break in its midst may hold two keys, and stays as it is. */
-function removeOwnKey(cells, keyPlace) {
-    const key = cells[keyPlace]?.trim() ?? '';
-    if (LINE_BREAK.test(key))
-        return cells;
-    return cells.map((cell, place) => (place === keyPlace ? cell.replace(key, '') : cell));
-}
-/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
-function findColumn(headings, names) {
-    const keys = headings.map(simplify);
-    const places = names
-        .filter((name) => simplify(name) !== '')
-        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
-    return places.find((place) => place !== -1) ?? -1;
-}
-/** Creates an error about a record of a user's file. */
-function createLineError({ input }, { line, lastLine }, found) {
-    const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
-    return new Error(`${input}: ${lines}: ${found}`);
-}
 /** Hands over every record that is not blank. */
 function parseRecords(text, file, options, onRecord) {
     let lines = 0;
@@ -32512,12 +32865,21 @@ function parseRecords(text, file, options, onRecord) {
         const line = lines + 1;
         lines = lastLine;
         if (cells.some((cell) => cell.trim() !== ''))
-            onRecord({ cells: cells.map((cell) => file.mask(cell)), line, lastLine });
+            onRecord({ cells: cells.map(file.mask), line, lastLine });
         return null;
     };
     try {
         // The first line stays as an empty one, so that lines are counted as an editor counts them.
-        parse(text.replace(SEPARATOR_LINE, '\n'), { ...LENIENT, ...options, on_record });
+        parse(text.replace(SEPARATOR_LINE, '\n'), {
+            ...options,
+            on_record,
+            // The text has one kind of line end: csv-parse counts a CR LF inside quotes as two lines.
+            record_delimiter: '\n',
+            max_record_size: 1024 * 1024,
+            relax_column_count: true,
+            // Without this, the blank in `a, "b"` makes the quote an error.
+            ltrim: true,
+        });
     }
     catch (error) {
         // Not as the cause: csv-parse's error quotes the cell, and logs may be public.
@@ -32528,6 +32890,34 @@ function parseRecords(text, file, options, onRecord) {
         const found = `${fault ?? 'a quote where none may stand'}; write a quote inside a cell twice (""), or export the file again`;
         throw createLineError(file, { line, lastLine: fault === undefined ? Number(error.lines) : line }, found);
     }
+}
+/** Returns the index of the column with the first of these headings that is found, or -1. Prefers an exact match. */
+function findColumn(headings, names) {
+    const keys = headings.map(simplify);
+    const places = names
+        .filter((name) => simplify(name) !== '')
+        .flatMap((name) => [headings.indexOf(name), keys.indexOf(simplify(name))]);
+    return places.find((place) => place !== -1) ?? -1;
+}
+/** Creates an error about a file as a whole. */
+function createFileError({ input, path }, found, options) {
+    return new Error(`${input}: ${JSON.stringify((0,text_escape/* cut */.Jj)(path, 80))} ${found}`, options);
+}
+/** Creates an error about a record of a user's file. */
+function createLineError({ input }, place, found) {
+    const { line, lastLine } = place;
+    const lines = line === lastLine ? `line ${line}` : `lines ${line} to ${lastLine}`;
+    return new Error(`${input}: ${lines}: ${found}`);
+}
+/** Renders headings for a message: the first twelve, quoted. */
+function listHeadings(headings) {
+    const named = headings.filter((heading) => heading.trim() !== '');
+    const more = named.length > 12 ? ` and ${named.length - 12} more` : '';
+    return named.slice(0, 12).map(quoteHeading).join(', ') + more;
+}
+/** Renders a heading for a message. */
+function quoteHeading(heading) {
+    return JSON.stringify((0,text_escape/* cut */.Jj)(heading, 80));
 }
 
 ;// CONCATENATED MODULE: ./build/audit/activity-dates.js
@@ -32547,7 +32937,7 @@ const SLASHED_FORMS = [
     /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
     /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4}|\d\d)$/,
 ];
-/** Collects the times in a file's cells. Formats are those of exports and spreadsheets. */
+/** Finds the newest time in a file's cells, in milliseconds since 1970. Formats are those of exports and spreadsheets. */
 function createActivityReader() {
     let newest = SLASHED_FORMS.map(() => Number.NEGATIVE_INFINITY);
     let hasUnreadable = false;
@@ -32591,8 +32981,6 @@ function parseTime(text, slashed) {
 
 
 
-
-const FIRST_REJECTED = 5;
 /** The headings of exports, scripts and tools, the best first. */
 const HEADINGS = {
     id: ['Atlassian ID', 'Account ID', 'User id'],
@@ -32633,12 +33021,11 @@ async function readAccountsFile(path, { idColumn, ...options }) {
     return {
         path,
         ...decoding,
-        delimiter: table.delimiter,
         columns,
         accounts: ids.size,
         duplicates,
         rejected: rejected.length,
-        firstRejected: rejected.slice(0, FIRST_REJECTED),
+        firstRejected: rejected.slice(0, 5),
         rows,
         ...activity.finish(),
     };
@@ -32649,12 +33036,12 @@ function findLayout(text, file, idColumn) {
     const table = found.keyPlace === -1 ? takeAsList(found, file, idColumn) : found;
     const { headings, keyPlace } = table;
     const places = { ...findPlaces(headings, idColumn), id: keyPlace };
-    const named = Object.entries(places).filter(([, place]) => headings[place] !== undefined);
+    const named = Object.entries(places).map(([column, place]) => [column, headings[place]]);
+    const columns = { id: '', ...Object.fromEntries(named.filter(([, heading]) => heading)) };
     return {
         table,
-        columns: { id: '', ...Object.fromEntries(named.map(([column, place]) => [column, headings[place]])) },
+        columns,
         places,
-        statuses: new Map(),
         activityPlaces: [...headings.keys()].filter((place) => ACTIVITY.test(simplify(headings[place] ?? ''))),
     };
 }
@@ -32696,237 +33083,17 @@ function isLikeData(cell) {
     const start = cell.slice(0, 200);
     return /[@=]|:\/\//.test(start) || /(?=\S*\d)(?=\S*[a-z])[\w+/:-]{20}/i.test(start);
 }
-function parseRow({ cells, line }, { columns, places, statuses }) {
+function parseRow({ cells, line }, { columns, places }) {
     const read = (place) => cells[place]?.trim() ?? '';
     const cell = cells[places.id] ?? '';
     // Two files put together have the headings again, in the middle.
     const id = cell === columns.id ? '' : (parseAccountId(cell) ?? '');
-    const status = parseStatus(read(places.status));
-    // Each cell is a string of its own: one for all rows of a status takes less memory.
-    if (!statuses.has(status))
-        statuses.set(status, status);
-    const shared = statuses.get(status) ?? status;
-    const account = { id, name: read(places.name), email: read(places.email), status: shared };
+    // A column `active` holds yes or no.
+    const status = read(places.status)
+        .replace(/^(?:yes|true)$/i, 'active')
+        .replace(/^(?:no|false)$/i, 'inactive');
+    const account = { id, name: read(places.name), email: read(places.email), status };
     return { account, line, cell: cell.trim() };
-}
-function parseStatus(cell) {
-    // The yes or no of a column `active`.
-    if (/^(?:yes|true)$/i.test(cell))
-        return 'active';
-    return /^(?:no|false)$/i.test(cell) ? 'inactive' : cell;
-}
-
-;// CONCATENATED MODULE: ./build/atlassian/pages.js
-
-
-/**
- * The reason why a list was not read to its end; the message holds nothing foreign. `answer` is that to the missing
- * page, if it was requested, and `pages` the number of pages before it.
- */
-class ListingError extends Error {
-    answer;
-    pages;
-    constructor(message, pages, answer) {
-        super(message);
-        this.pages = pages;
-        this.answer = answer;
-    }
-}
-/** More than any organization has: 2,000,000 items at 20 a page. */
-const MAX_PAGES = 100_000;
-/** A list with more empty pages in a row does not end. */
-const MAX_EMPTY_PAGES = 20;
-/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
-async function* readPages(api, computePath, apiUrl, finalStatuses = []) {
-    const parse = (json) => parsePage(json, apiUrl);
-    const cursors = new Set();
-    let emptyPages = 0;
-    let nextAnswer = api.read(computePath(undefined), parse, finalStatuses);
-    for (let pages = 0;; pages += 1) {
-        const answer = await nextAnswer;
-        if (answer.kind !== 'value')
-            throw new ListingError(describeMissing(answer, pages + 1), pages, answer);
-        const { items, next } = answer.value;
-        emptyPages = items.length === 0 ? emptyPages + 1 : 0;
-        if (next !== undefined) {
-            checkProgress(next, cursors, pages + 1, emptyPages);
-            nextAnswer = api.read(computePath(next), parse);
-            // Gives the event loop a turn to send the request before this page is used.
-            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
-        }
-        yield items;
-        if (next === undefined)
-            return;
-    }
-}
-/** Returns the items of a page, unchecked, and the cursor of the next one. Throws at JSON that is no such page. */
-function parsePage(json, apiUrl) {
-    if (!(0,text_json/* isObject */.Gv)(json))
-        throw new Error(`expected a page, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-    if (!Array.isArray(json.data))
-        throw new Error(`expected a page with data, got data that is ${(0,text_json/* describeShape */.vJ)(json.data)}`);
-    return { items: json.data, next: parseNext((0,text_json/* isObject */.Gv)(json.links) ? json.links : {}, apiUrl) };
-}
-/** `links.next` is a cursor in one API and a URL in the other; absent, null and empty mean the end. */
-function parseNext({ next }, apiUrl) {
-    const text = (0,text_json/* toText */.fE)(next);
-    if (text === '')
-        return undefined;
-    if (!/^(https?:)?\/\/|^\/admin\/|^\?/i.test(text))
-        return text;
-    const url = URL.parse(text, apiUrl.href);
-    if (url?.origin !== apiUrl.origin)
-        throw new Error(`the next page is on another origin (${url?.origin ?? 'not a URL'})`);
-    const cursor = url.searchParams.get('cursor');
-    if (!cursor)
-        throw new Error('the URL of the next page has no cursor');
-    return cursor;
-}
-function checkProgress(next, cursors, pages, emptyPages) {
-    if (cursors.has(next))
-        throw new ListingError(`the list repeats itself after page ${pages}`, pages);
-    if (pages >= MAX_PAGES)
-        throw new ListingError(`the list does not end after ${pages} pages`, pages);
-    if (emptyPages >= MAX_EMPTY_PAGES)
-        throw new ListingError(`the list continues without items after page ${pages}`, pages);
-    cursors.add(next);
-}
-function describeMissing(answer, page) {
-    if (answer.kind === 'stopped')
-        return `page ${page} was not read: the run stopped`;
-    const status = answer.status === undefined ? '' : ` (${answer.status})`;
-    return `page ${page} could not be read${status}`;
-}
-
-;// CONCATENATED MODULE: ./build/audit/organization/organization-list.js
-
-
-
-
-/** The largest page that Atlassian's documentation allows. */
-const PAGE_SIZE = 1000;
-/** The answers to an unknown or expired cursor. */
-const CURSOR_REFUSALS = [400, 404, 410];
-/** How often a list is read at most, because it changes meanwhile or a cursor expires. */
-const MAX_READINGS = 3;
-/** How far apart Atlassian's clock and the one here may be. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
-const NOTHING_READ = { pages: 0, listed: 0, older: 0, notObjects: 0, withoutId: 0, withoutOwner: 0 };
-/**
- * Yields every item of the list once. Reads the list again if it does not hold all that the organization counted before,
- * or if a cursor expires. Adds what is missing to `gaps`. Throws a `ListingError` when a page stays missing.
- */
-async function* readOrganizationList(audit, list, gaps) {
-    const { request, orgId } = audit.inputs;
-    const seen = new Map();
-    let pageSize = list.takesPageSize === false ? undefined : PAGE_SIZE;
-    for (let number = 1;; number += 1) {
-        const count = await readCount(audit, list);
-        const reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
-        const computePath = (cursor) => computeListPath(orgId, list.path, { pageSize, cursor });
-        // A page size that is refused is left out: the server then uses its own.
-        const finalStatuses = pageSize === undefined ? [] : [500];
-        try {
-            for await (const items of readPages(audit.api, computePath, request.apiUrl, finalStatuses))
-                yield takeNewItems(items, reading);
-            if (!isWhole(reading) && number < MAX_READINGS)
-                continue;
-            reportInvalidItems(gaps, reading);
-            if (isWhole(reading))
-                audit.sourceReport.notices.push(...describeDoubts(reading));
-            else
-                gaps.push(describeShortage(reading));
-            return;
-        }
-        catch (error) {
-            if (pageSize !== undefined && isRefused(error, 'first', [400, 500]))
-                pageSize = undefined;
-            else if (number >= MAX_READINGS || !isRefused(error, 'later', CURSOR_REFUSALS)) {
-                reportInvalidItems(gaps, reading);
-                throw error;
-            }
-        }
-    }
-}
-async function readCount({ api, inputs }, { countedPath }) {
-    if (countedPath === undefined)
-        return undefined;
-    const answer = await api.read(computeCountPath(inputs.orgId, countedPath), parseCount, [403, 404, 500]);
-    return answer.kind === 'value' ? answer.value : undefined;
-}
-function parseCount(json) {
-    if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0)
-        return json;
-    throw new Error(`expected a count, got ${(0,text_json/* describeShape */.vJ)(json)}`);
-}
-function takeNewItems(items, reading) {
-    const objects = items.filter(text_json/* isObject */.Gv);
-    reading.pages += 1;
-    reading.notObjects += items.length - objects.length;
-    return objects.map(reading.list.parseItem).filter((item) => isNew(item, reading));
-}
-/** Counts a listed item, and returns whether it is new. All fields together identify an item without an ID. */
-function isNew({ token, owner }, reading) {
-    const key = JSON.stringify([owner.id, token.id === '' ? token : token.id]);
-    const lastReading = reading.seen.get(key);
-    if (lastReading === reading.number)
-        return false;
-    reading.seen.set(key, reading.number);
-    const { createdAt } = token;
-    const isOlder = 'at' in createdAt && createdAt.at < reading.startedAt - CLOCK_TOLERANCE_MS;
-    reading.listed += 1;
-    if (isOlder || lastReading !== undefined)
-        reading.older += 1;
-    if (token.id === '')
-        reading.withoutId += 1;
-    if (owner.id === '')
-        reading.withoutOwner += 1;
-    return lastReading === undefined;
-}
-/**
- * Returns whether a reading listed all that was counted. When an item is revoked between two pages, another one moves up
- * and is not listed, and a new item would hide that. So over several pages only older items count.
- */
-function isWhole({ count = 0, pages, listed, older }) {
-    return (pages > 1 ? older : listed) >= count;
-}
-/** Returns whether the first page, or a later one, was refused with one of these statuses. */
-function isRefused(error, page, statuses) {
-    if (!(error instanceof ListingError) || (page === 'first') !== (error.pages === 0))
-        return false;
-    const { answer } = error;
-    if (answer === undefined || answer.kind === 'stopped')
-        return false;
-    const { status = 0, kind } = answer;
-    // Below 500, an answer that is no JSON comes from something in between.
-    return statuses.includes(status) && (kind === 'refused' || status >= 500);
-}
-function describeDoubts({ list: { items, countedPath }, count, listed, older }) {
-    const noCount = `The organization gives no count of its ${items}: only the end of the list shows that it is whole.`;
-    const surplus = `The list shows ${listed} ${items}, more than the ${count} that the organization counts.`;
-    if (count === undefined)
-        return countedPath === undefined ? [] : [noCount];
-    return older > count ? [surplus] : [];
-}
-function describeShortage({ list, number, count, listed, older }) {
-    const shortage = `The list shows ${listed} ${list.items} after ${number} readings, but the organization counts ${count}.`;
-    const doubt = `${listed - older} of those listed may have been made meanwhile.`;
-    return older === listed ? shortage : `${shortage} ${doubt}`;
-}
-function reportInvalidItems(gaps, { list, notObjects, withoutId, withoutOwner }) {
-    const { items, hasOwners = true } = list;
-    if (notObjects > 0)
-        gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
-    if (withoutId > 0)
-        gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
-    if (hasOwners && withoutOwner > 0)
-        gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
-}
-/** Renders why a list ended early, and what helps against it. */
-function renderCause({ answer, pages, message }, mayQuote) {
-    if (answer === undefined || answer.kind === 'stopped')
-        return `${message}.`;
-    return `page ${pages + 1}: ${renderAnswer(answer, mayQuote)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/audit/organization/organization.js
@@ -32943,7 +33110,7 @@ function renderCause({ answer, pages, message }, mayQuote) {
 const TOKENS = {
     path: 'api-tokens',
     items: 'tokens',
-    countedPath: 'api-tokens',
+    countPath: 'api-tokens/count',
     parseItem: atlassian_tokens/* parseOwnedToken */.KV,
 };
 const NOBODY = { id: '', name: '', email: '', status: '' };
@@ -32993,10 +33160,11 @@ async function* auditOrganization(audit, index) {
  * them. https://developer.atlassian.com/cloud/admin/organization/rest/api-group-users/
  */
 async function listManagedAccounts({ api, inputs: { orgId, request } }, index, gaps) {
-    const computePath = (cursor) => computeManagedAccountsPath(orgId, { cursor });
+    const computePath = (cursor) => computeListPath(orgId, 'users', { cursor });
+    const parse = (json) => parsePage(json, request.apiUrl);
     let withoutId = 0;
     try {
-        for await (const items of readPages(api, computePath, request.apiUrl)) {
+        for await (const items of readPages(api, computePath, parse)) {
             const found = items.map(parseManagedAccount).filter(({ id }) => id !== '');
             withoutId += items.length - found.length;
             for (const account of found)
@@ -33080,10 +33248,8 @@ function reportListFailure(list, end, audit, isError) {
         sourceReport.gaps.push(`The list of ${list} was not read to its end: ${cause}`);
     if (controller.signal.aborted)
         return createSkipped(controller.signal);
-    if (answer === undefined || answer.kind === 'stopped')
-        return { status: 'failed', httpStatus: undefined, detail: message };
-    const detail = `page ${pages + 1}: ${describeAnswer(answer, true)}`;
-    return { status: 'failed', httpStatus: answer.status, detail };
+    const detail = answer ? `page ${pages + 1}: ${describeAnswer(answer, true)}` : message;
+    return { status: 'failed', httpStatus: answer?.status, detail };
 }
 /** Returns the outcome of an account; `unread` is the result of every one if the list of tokens ended early. */
 function computeOutcome(index, entry, unread) {
@@ -33103,181 +33269,6 @@ function computeOutcome(index, entry, unread) {
     return { ...outcome, status: 'not-managed', detail: "not among the organization's managed accounts" };
 }
 
-// EXTERNAL MODULE: ./build/atlassian/credentials.js
-var atlassian_credentials = __nccwpck_require__(89381);
-// EXTERNAL MODULE: ./build/text/format.js
-var format = __nccwpck_require__(73387);
-;// CONCATENATED MODULE: ./build/audit/organization/organization-credentials.js
-
-
-
-
-
-
-
-
-
-/** The lists, and the scope that a key needs for each. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
-const LISTS = {
-    'api-key': {
-        path: 'api-keys',
-        items: 'organization API keys',
-        scope: 'read:keys:admin',
-        countedPath: 'api-keys',
-        parseItem: atlassian_credentials/* parseApiKey */.Xu,
-        hasOwners: false,
-    },
-    // The shape of this list and its parameters are not documented.
-    'service-account-token': {
-        path: 'service-accounts/api-tokens',
-        items: 'service account tokens',
-        scope: 'read:service-accounts-tokens:admin',
-        parseItem: atlassian_credentials/* parseServiceAccountToken */.vm,
-        takesPageSize: false,
-    },
-    'oauth-client': {
-        path: 'oauth-clients',
-        items: 'OAuth clients',
-        scope: 'read:service-accounts-tokens:admin',
-        parseItem: atlassian_credentials/* parseOAuthClient */.GA,
-        hasOwners: false,
-    },
-};
-const SERVICE_ACCOUNTS = { items: 'service accounts', scope: 'read:service-accounts:admin' };
-const NOT_SERVED = 'Atlassian does not serve the list of service account tokens here: an audit reads them from each service account, which needs an organization API key that was created without scopes.';
-const NEEDS_KEY_WITHOUT_SCOPES = 'The service account tokens were not read (403): Atlassian does not serve the list of them here, and reading them from each service account needs an organization API key that was created without scopes.';
-/** Yields the credentials of the kinds to include. A kind that cannot be read to its end is a gap of this kind alone. */
-async function* readCredentials(audit, index) {
-    const { inputs, sourceReport } = audit;
-    for (const credentialKind of inputs.include) {
-        const list = LISTS[credentialKind];
-        const gaps = [];
-        const batches = credentialKind === 'service-account-token'
-            ? readServiceAccountTokens(audit, gaps)
-            : readWithCreators(audit, list, gaps, index);
-        try {
-            for await (const found of batches)
-                yield found.map(({ account, token }) => ({ kind: 'credential', credentialKind, account, token }));
-        }
-        catch (error) {
-            gaps.push(describeGap(list, error, sourceReport.mayQuote));
-        }
-        if (gaps.length > 0)
-            sourceReport.credentialGaps.push({ credentialKind, message: gaps.join(' ') });
-    }
-}
-/** Sends one request for a kind, and adds why an audit could not read it. */
-async function probeCredentials({ api, inputs: { orgId, request }, sourceReport }, credentialKind, { errors, doubts }) {
-    const list = LISTS[credentialKind];
-    const path = computeListPath(orgId, list.path, {});
-    const answer = await api.read(path, (json) => parsePage((0,atlassian_credentials/* toPage */.ZF)(json), request.apiUrl));
-    if (answer.kind === 'value')
-        return;
-    const end = new ListingError(`the list of ${list.items} was not requested: the run stopped`, 0, answer);
-    if (credentialKind === 'service-account-token' && isNotServed(end))
-        doubts.push(NOT_SERVED);
-    else
-        errors.push(describeGap(list, end, sourceReport.mayQuote));
-}
-/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
-async function* readWithCreators(audit, list, gaps, index) {
-    const findStatus = (id) => {
-        if (!index.isVerified || id === '')
-            return '';
-        const entry = index.byId.get(id);
-        return entry?.managed ? entry.account.status : 'not-managed';
-    };
-    let orphans = 0;
-    for await (const found of readOrganizationList(audit, list, gaps))
-        yield found.map(({ token, owner }) => {
-            const status = findStatus(owner.id);
-            if (!['', 'active'].includes(status))
-                orphans += 1;
-            return { token, account: { ...owner, status } };
-        });
-    if (orphans > 0)
-        audit.sourceReport.warnings.push(`Organization API keys made by someone who is deactivated or not managed: ${orphans}. Delete them, or make new ones.`);
-}
-/** Yields the tokens of service accounts: from their list, or from each account where that list is not served. */
-async function* readServiceAccountTokens(audit, gaps) {
-    const accounts = await readServiceAccounts(audit, gaps);
-    // Tokens may name either ID.
-    const byId = new Map(accounts.flatMap((found) => [found.id, found.owner.id].map((id) => [id, found])));
-    byId.delete('');
-    const lenient = { ...audit, api: convertAnswers(audit.api, atlassian_credentials/* toPage */.ZF) };
-    try {
-        for await (const found of readOrganizationList(lenient, LISTS['service-account-token'], gaps))
-            yield found.map(({ token, owner: named }) => {
-                const { owner, status } = byId.get(named.id) ?? { owner: named, status: '' };
-                return { token, account: { ...owner, status } };
-            });
-    }
-    catch (error) {
-        if (!(error instanceof ListingError && isNotServed(error)))
-            throw error;
-        yield* readOneByOne(audit.api, accounts, gaps);
-    }
-}
-/** Reads the service accounts. A list that cannot be read is a gap: the tokens may be readable all the same. */
-async function readServiceAccounts(audit, gaps) {
-    const { request, orgId } = audit.inputs;
-    const accounts = [];
-    let total;
-    const counting = convertAnswers(audit.api, (json) => {
-        if ((0,text_json/* isObject */.Gv)(json))
-            total = json.total;
-        return (0,atlassian_credentials/* toPage */.ZF)(json);
-    });
-    const computePath = (cursor) => computeListPath(orgId, 'service-accounts', { cursor });
-    try {
-        for await (const items of readPages(counting, computePath, request.apiUrl))
-            accounts.push(...items.filter(text_json/* isObject */.Gv).map(atlassian_credentials/* parseServiceAccount */.YA));
-        if (typeof total === 'number' && accounts.length < total)
-            gaps.push(`The list shows ${accounts.length} service accounts, but the organization counts ${total}.`);
-    }
-    catch (error) {
-        gaps.push(describeGap(SERVICE_ACCOUNTS, error, audit.sourceReport.mayQuote));
-    }
-    return accounts;
-}
-function convertAnswers(api, convert) {
-    return { read: (path, parse) => api.read(path, (json) => parse(convert(json))) };
-}
-/** Yields the tokens of each service account. The per-account call takes service accounts, too. */
-async function* readOneByOne(api, accounts, gaps) {
-    // A key that this call refuses may have read all else: it does not end the run.
-    const controller = new AbortController();
-    const { readAccountTokens } = createAccountReader(api, controller);
-    const rows = accounts.map(({ owner, status }) => ({ account: { ...owner, status }, line: 0, cell: '' }));
-    let unread = 0;
-    for await (const records of auditAccounts(rows, readAccountTokens)) {
-        yield records.filter((record) => record.kind === 'token');
-        unread += records.filter((record) => record.kind === 'outcome' && record.status !== 'checked').length;
-    }
-    if (readStopReason(controller.signal)?.advice === KEY_ADVICE['scoped-key'])
-        gaps.push(NEEDS_KEY_WITHOUT_SCOPES);
-    else if (unread > 0)
-        gaps.push(`The tokens of ${unread} of ${(0,format/* formatPlural */.yk)(rows.length, 'service account')} were not read.`);
-}
-/** Returns whether an answer says that there is no such list: one party got "Request failed to match any route". */
-function isNotServed({ answer, pages }) {
-    if (pages > 0 || answer === undefined || answer.kind === 'stopped')
-        return false;
-    const text = answer.kind === 'refused' ? answer.body : answer.detail;
-    return answer.status === 404 || /match any route/i.test(text);
-}
-/** Describes why a list is missing or short, and what to do. Rethrows everything but a `ListingError`. */
-function describeGap({ items, scope }, end, mayQuote) {
-    if (!(end instanceof ListingError))
-        throw end;
-    const status = end.answer?.kind === 'refused' ? end.answer.status : undefined;
-    if (status === 403)
-        return `The ${items} were not read (403): the key in org-token lacks the scope ${scope}. Scopes cannot be added later: make a new key at admin.atlassian.com → Settings → API keys, with all scopes that the audit needs.`;
-    if (status === 404)
-        return `The ${items} were not read (404): Atlassian does not serve this list to the organization.`;
-    return `The list of ${items} was not read to its end: ${renderCause(end, mayQuote)}`;
-}
-
 ;// CONCATENATED MODULE: ./build/audit/target.js
 
 
@@ -33285,10 +33276,9 @@ function describeGap({ items, scope }, end, mayQuote) {
 
 
 /** Reads the accounts file, if there is one. Throws if it cannot be used. */
-async function readTarget(choice, options) {
-    const { kind, accountsCsv } = choice;
+async function readTarget({ kind, accountsCsv }, options) {
     if (kind === 'accounts')
-        return { kind, file: await readAccountsFile(accountsCsv, options) };
+        return { kind, file: await readAccountsFile(accountsCsv ?? '', options) };
     return { kind, file: accountsCsv === undefined ? undefined : await readAccountsFile(accountsCsv, options) };
 }
 /** Returns how many rows of the accounts file must end as an outcome. */
@@ -33300,6 +33290,7 @@ function createSource(input) {
     const { audit, ...connection } = connect(input);
     return { records: readRecords(audit, input.target), ...connection };
 }
+/** Yields batches, since each step of an async iteration costs more than a record. */
 async function* readRecords(audit, { kind, file }) {
     const index = createAccountIndex(kind === 'organization' ? file : undefined);
     if (kind === 'organization')
@@ -33547,630 +33538,8 @@ function parseScopes(scopes) {
     return scopes.split(' ').filter((scope) => scope !== '');
 }
 
-;// CONCATENATED MODULE: ./build/audit/probe.js
-
-
-
-
-
-
-/** The count of tokens, one account to judge the key by, and at least one page of managed accounts. */
-const CALLS_BESIDE_PAGES = 3;
-/** A page of the list, and the count of its items or the service accounts. */
-const CALLS_A_KIND = 2;
-/** Sends one request for the first account's tokens or the organization's count, and one for each kind of `include`. */
-async function probeTarget(input) {
-    const { include } = input.inputs;
-    const path = computeFirstPath(input);
-    const { audit, close } = connect(input, 0);
-    try {
-        const startedAt = performance.now();
-        const answer = await audit.api.read(path, (json) => json);
-        const latencyMs = performance.now() - startedAt;
-        const calls = computeCalls(input.target, answer, include.length * CALLS_A_KIND);
-        const probe = { latencyMs, calls, errors: [], doubts: [] };
-        judgeAnswer(input, answer, probe);
-        for (const kind of include)
-            await probeCredentials(audit, kind, probe);
-        return probe;
-    }
-    finally {
-        close();
-    }
-}
-function computeFirstPath({ target: { kind, file }, inputs }) {
-    if (kind === 'organization')
-        return computeCountPath(inputs.orgId, 'api-tokens');
-    const row = file.rows.find(({ account }) => account.id !== '');
-    if (!row)
-        throw new Error(`accounts-csv: ${file.path} holds no account ID: export the accounts again`);
-    return computeAccountTokensPath(row.account.id);
-}
-function computeCalls(target, answer, others) {
-    if (target.kind === 'accounts')
-        return target.file.accounts + others;
-    if (answer.kind !== 'value' || typeof answer.value !== 'number')
-        return undefined;
-    return Math.max(1, Math.ceil(answer.value / PAGE_SIZE)) + CALLS_BESIDE_PAGES + others;
-}
-function judgeAnswer(input, answer, { errors, doubts }) {
-    if (answer.kind === 'value')
-        return;
-    if (answer.kind !== 'refused')
-        return void errors.push(`The request got no usable answer: ${renderAnswer(answer, input.sourceReport.mayQuote)}`);
-    const { kind } = input.target;
-    const { status } = answer;
-    const refusal = classifyRefusal(status, answer.body);
-    if (kind === 'accounts' && refusal === 'not-managed')
-        return;
-    const advice = kind === 'accounts' ? KEY_ADVICE[refusal] : LIST_ADVICE[status];
-    if (advice)
-        errors.push(advice);
-    else
-        doubts.push(`The request was answered with HTTP ${status}, which says little about the key.`);
-}
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
-var core = __nccwpck_require__(77094);
-// EXTERNAL MODULE: ./build/policy/limits.js
-var policy_limits = __nccwpck_require__(84855);
-;// CONCATENATED MODULE: ./build/http/proxy.js
-/** The libraries read both spellings. */
-const PROXY_NAMES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
-const NO_PROXY_NAMES = ['no_proxy', 'NO_PROXY'];
-const HOST = /^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
-/** Returns whether a URL is on this machine. */
-function isLoopback({ hostname }) {
-    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-}
-/**
- * Returns the proxy variables in the form that every HTTP library here reads: one that a library does not understand is
- * ignored, and requests go past the proxy. Throws an error that names those that cannot be read, but shows no value.
- */
-function normalizeProxyVariables(env) {
-    const normalized = {};
-    const unreadable = [];
-    for (const name of PROXY_NAMES) {
-        const value = env[name]?.trim();
-        if (!value)
-            continue;
-        const url = normalizeProxy(value);
-        if (url === undefined)
-            unreadable.push(name);
-        else
-            normalized[name] = url;
-    }
-    for (const name of NO_PROXY_NAMES)
-        if (env[name])
-            normalized[name] = normalizeNoProxy(env[name]);
-    if (unreadable.length > 0)
-        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
-    return normalized;
-}
-/** Encodes user and password. The last @ ends them, whatever characters they contain. */
-function normalizeProxy(value) {
-    const [, scheme = 'http', address = ''] = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(.*?)\/?$/is.exec(value) ?? [];
-    const at = address.lastIndexOf('@');
-    const host = address.slice(at + 1);
-    if (!/^https?$/i.test(scheme) || !HOST.test(host))
-        return undefined;
-    const url = URL.parse(`${scheme}://${host}`);
-    if (!url)
-        return undefined;
-    if (at === -1)
-        return url.href;
-    const encoded = address.slice(0, at).split(/:(.*)/s, 2).map(encodeCredential);
-    return encoded.includes(undefined) ? undefined : `${url.protocol}//${encoded.join(':')}@${url.host}/`;
-}
-/** Encodes a text. One with an escape counts as encoded, and is refused unless each % begins one of UTF-8. */
-function encodeCredential(text) {
-    try {
-        return encodeURIComponent(/%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
-function normalizeNoProxy(value) {
-    const hosts = value.split(/[\s,;]+/).map((host) => host.replace(/^\*(?=\.)|\.$|\.(?=:\d+$)/g, ''));
-    return hosts.filter((host) => host !== '').join(',');
-}
-
-;// CONCATENATED MODULE: ./build/actions/input-fields.js
-
-
-
-
-/** How to find the ID of an organization. */
-const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
-/** Parses a whole number in digits. */
-function parseWhole(name, text, minimum, maximum) {
-    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    return refuse(name, `a whole number from ${minimum} to ${maximum}`, text);
-}
-/** Parses a limit: a whole number, or `off` for no limit. */
-function parseLimit(name, text) {
-    if (text === 'off')
-        return 'off';
-    if (/^\d+$/.test(text))
-        return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
-    return refuse(name, 'a whole number of at least 0, or off', text);
-}
-/** Parses a number that may have decimals. */
-function parseDecimal(name, text, minimum, maximum) {
-    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= minimum && number <= maximum)
-        return number;
-    return refuse(name, `a number from ${minimum} to ${maximum}`, text);
-}
-/** Parses a day and returns its start, UTC, in milliseconds since 1970. */
-function parseExpiryDay(name, text) {
-    return (0,text_dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
-}
-/** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
-function parseBoolean(name, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return true;
-    if (/^(false|False|FALSE)$/.test(text))
-        return false;
-    return refuse(name, 'true or false', text);
-}
-/** Parses one of these words. */
-function parseChoice(name, text, choices) {
-    const choice = choices.find((word) => word === text);
-    if (choice !== undefined)
-        return choice;
-    const similar = suggest(text, choices);
-    const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
-    return refuse(name, list, text, similar && `Did you mean ${similar}?`);
-}
-/** Parses words separated by commas, blanks or line breaks. */
-function parseWords(name, text, choices) {
-    const words = text.split(/[\s,]+/).filter((word) => word !== '');
-    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
-}
-/** Parses a number of accounts (`5`) or a share of them (`2%`). */
-function parseTolerance(name, text) {
-    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
-    if (share && Number(share[1]) <= 100)
-        return { kind: 'share', percent: Number(share[1]) };
-    if (/^\d{1,15}$/.test(text))
-        return { kind: 'count', count: Number(text) };
-    return refuse(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
-}
-/** Parses the ID of an organization, or takes it from the URL of an admin page. */
-function parseOrgId(name, text) {
-    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
-    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
-        return id;
-    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
-    return refuse(name, what, text, `${FIND_ORG_ID}.`);
-}
-/** Parses an https address, or http on this machine; without credentials, query or fragment. */
-function parseApiUrl(name, text) {
-    const url = URL.parse(text);
-    const isPlain = url && url.username + url.password + url.search + url.hash === '';
-    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
-        return url;
-    return refuse(name, 'an https address without credentials or query (http on this machine only)', text);
-}
-/** Parses a name that the artifact service accepts. */
-function parseArtifactName(name, text) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
-        return text;
-    return refuse(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
-}
-/** Throws for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
-function refuse(name, what, text, advice) {
-    const got = JSON.stringify((0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80));
-    throw new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
-}
-
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
-
-
-
-
-/**
- * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
- * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
- */
-async function checkInputPath(name, path, context) {
-    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
-        return;
-    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
-    if (real === undefined || isInside(real, await follow(context.workspace)))
-        return;
-    throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
-}
-/**
- * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
- * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
- */
-async function resolveOutputDir(text, context) {
-    const { onGitHub, workspace, temp = workspace } = context;
-    const path = (0,external_node_path_.resolve)(workspace, text);
-    const existing = await findExisting(path);
-    if (!(await (0,promises_.stat)(existing)).isDirectory())
-        throw workspace_paths_refuse(`${existing} is a file: give the path of a folder`);
-    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
-    const root = await follow(workspace);
-    if (real === root)
-        throw workspace_paths_refuse(`${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
-    if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
-        throw workspace_paths_refuse(`${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
-    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
-        throw workspace_paths_refuse(`${existing} cannot be written to: give another folder`, cause);
-    });
-    return path;
-}
-/** Returns the path itself, or the nearest folder above it that exists. */
-async function findExisting(path) {
-    try {
-        await (0,promises_.stat)(path);
-        return path;
-    }
-    catch (cause) {
-        const code = (0,errors/* findErrorCode */.Ze)(cause);
-        if (code === 'ENOTDIR')
-            throw workspace_paths_refuse(`a part of ${path} is a file: give the path of a folder`, cause);
-        const linked = await (0,promises_.readlink)(path).catch(() => '');
-        if (code === 'ENOENT' && linked !== '')
-            throw workspace_paths_refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
-        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
-            throw workspace_paths_refuse(`${path} cannot be reached (${code}): give another folder`, cause);
-        return findExisting((0,external_node_path_.dirname)(path));
-    }
-}
-function workspace_paths_refuse(flaw, cause) {
-    return new Error(`output-dir: ${flaw}`, { cause });
-}
-function follow(folder) {
-    return (0,promises_.realpath)(folder).catch(() => folder);
-}
-function isInside(path, folder) {
-    const inside = (0,external_node_path_.relative)(folder, path);
-    return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
-}
-
-;// CONCATENATED MODULE: ./build/actions/inputs.js
-
-
-
-
-
-
-
-
-
-const INCLUDE_WORDS = Object.keys(atlassian_credentials/* INCLUDES */.eq);
-/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
-async function readInputs(context, fileInputs) {
-    const { files, contradictions, ...inputs } = await (0,errors/* readAll */.yw)({
-        /** How the API is asked. */
-        request: () => (0,errors/* readAll */.yw)({
-            orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
-            mask: secrets/* createSecretsMask */.yB,
-            apiUrl: () => read('api-url', parseApiUrl),
-            concurrency: () => read('concurrency', parseWhole, 1, 64),
-            requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
-            timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
-            maxRetries: () => read('max-retries', parseWhole, 0, 100),
-            maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
-        }),
-        /** Whether spaces or line breaks around the key were left out. */
-        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
-        files: () => fileInputs,
-        /** Other credentials to audit as well. */
-        include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => atlassian_credentials/* INCLUDES */.eq[word]),
-        /** The start of the day on which the key expires, in milliseconds since 1970. */
-        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
-        dryRun: () => read('dry-run', parseBoolean),
-        rules: readRules,
-        tolerance: () => read('max-failed-accounts', parseTolerance),
-        /** The folder of an earlier run's files, or `auto`. */
-        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
-        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
-        upload: () => (0,errors/* readAll */.yw)({
-            isWanted: () => read('upload-artifact', parseBoolean),
-            artifactName: () => read('artifact-name', parseArtifactName),
-            retentionDays: () => read('retention-days', parseWhole, 0, 400),
-        }),
-        /** Every input but the secrets as it was given, for the report. */
-        settings: readSettings,
-        contradictions: () => refuseContradictions(context),
-    });
-    return { ...inputs, ...files };
-}
-/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
-async function readFileInputs(context) {
-    const { kind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
-        accountsCsv: () => readPath('accounts-csv', context),
-        /** The organization; '' when it is not given. */
-        orgId: () => readOptional('org-id', parseOrgId) ?? '',
-        kind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
-        idColumn: () => readInput('id-column') || undefined,
-        exceptionsCsv: () => readPath('exceptions-csv', context),
-        redact: () => read('redact', parseBoolean),
-        allowPublic: () => read('allow-public', parseBoolean),
-    });
-    refuseContradictions(context);
-    const source = inputs.orgId !== '' && kind !== 'accounts'
-        ? { kind: 'organization', accountsCsv }
-        : { kind: 'accounts', accountsCsv: accountsCsv ?? '' };
-    return { ...inputs, source };
-}
-async function readRules() {
-    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
-    const { limits, ...given } = await (0,errors/* readAll */.yw)({
-        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
-        policy: () => readOptional('policy', parseChoice, ['recommended']),
-        warnRules: () => readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, policy_limits/* RULES */.y0),
-        warnOnly: () => read('warn-only', parseBoolean),
-    });
-    return (0,policy_limits/* resolveLimits */.fW)({ limits, ...given });
-}
-async function readPath(name, context) {
-    const path = readInput(name);
-    if (path === '')
-        return undefined;
-    await checkInputPath(name, path, context);
-    return path;
-}
-function read(name, parse, ...range) {
-    return parse(name, readInput(name), ...range);
-}
-function readOptional(name, parse, ...range) {
-    return readInput(name) === '' ? undefined : read(name, parse, ...range);
-}
-/** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
-function readInput(name) {
-    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
-}
-/** Returns the inputs for the report. Throws when one of them contains the key. */
-function readSettings() {
-    const key = (0,secrets/* readOrgToken */.ky)().trim();
-    const names = Object.keys(action/* defaults */.NT).filter((name) => !/^(org|github)-token$/.test(name));
-    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
-    if (name)
-        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
-    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
-}
-const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
-function refuseContradictions(context) {
-    const errors = [...findContradictions(context)].map((message) => new Error(message));
-    if (errors.length > 0)
-        throw new AggregateError(errors);
-}
-/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
-function* findContradictions(context) {
-    const hasFile = readInput('accounts-csv') !== '';
-    const hasOrganization = readInput('org-id') !== '';
-    if (!hasFile && !hasOrganization)
-        yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
-    if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
-        yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
-    if (readInput('source') === 'organization' && hasFile && !hasOrganization)
-        yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
-    if (readInput('id-column') !== '' && !hasFile)
-        yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
-    if (readInput('include') !== '' && !hasOrganization)
-        yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
-    const neverJudged = findReasonNeverJudged(context);
-    if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
-        yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
-}
-/** Returns why no run like this one can have a baseline, and what to do about it. */
-function findReasonNeverJudged(context) {
-    if (readInput('baseline') === '')
-        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
-    if (readInput('baseline') !== 'auto')
-        return undefined;
-    const orFolder = 'Give baseline the folder of an earlier run';
-    if (!context.onGitHub)
-        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
-    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
-        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
-    if (context.branch === '')
-        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
-    if (/^false$/i.test(readInput('upload-artifact')))
-        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
-    if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
-        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
-    return undefined;
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-;// CONCATENATED MODULE: ./build/actions/network.js
-
-
-/**
- * How long one address of a host may take to connect. Over a slow route Node's 250 ms are too short for every address.
- * https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
- */
-const CONNECT_MS = 2500;
-/** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
-function prepareNetwork() {
-    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(CONNECT_MS);
-    Object.assign(process.env, normalizeProxyVariables(process.env));
-}
-/** Throws where certificates are not verified although the run contacts another machine. */
-function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
-    const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
-    const urls = [inputs.request.apiUrl];
-    if (inputs.compareWith === 'auto')
-        urls.push(URL.parse(githubApiUrl));
-    if (inputs.upload.isWanted && artifactUrl)
-        urls.push(URL.parse(artifactUrl));
-    if (verification !== '0' || urls.every((url) => url && isLoopback(url)))
-        return;
-    throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
-}
-
-// EXTERNAL MODULE: ./build/policy/exceptions.js
-var exceptions = __nccwpck_require__(43113);
-;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
-
-
-
-
-
-
-
-const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
-const COLUMNS = [...NEEDED, 'Email'];
-const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
-const EMAIL = 'an email address, in which * stands for any characters';
-const ANY_ID = 'an ID there or under Token ID, or an address under Email';
-const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
-/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
-const CHECKS = [
-    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
-    [
-        'Token ID',
-        (cell, row) => cell === '' || row('Rule') !== 'max-tokens-per-account',
-        'nothing, since max-tokens-per-account is about an account',
-    ],
-    [
-        'Token ID',
-        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
-        'the ID as text, not as a number that a spreadsheet has rounded',
-    ],
-    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
-    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
-    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
-    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
-    ['Account ID', (cell, row) => cell + row('Token ID') + row('Email') !== '', ANY_ID],
-    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
-];
-/**
- * Reads a file of agreed exceptions. Throws an error with the line for a row that is not clearly an exception: a misread
- * one would forgive in silence.
- */
-async function readExceptions(path, options) {
-    const file = { input: 'exceptions-csv', path, ...options };
-    const { text } = await readInputText(file);
-    const table = findTable(text, file, {
-        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
-        isKey: (cell) => (0,text_dates/* parseDay */.Iq)(cell.trim()) !== undefined,
-    });
-    const { headings } = table;
-    checkHeadings(file, headings);
-    const places = new Map(COLUMNS.map((column) => [column, findColumn(headings, [column])]));
-    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
-    const exceptions = [];
-    parseTable(text, file, table, (record) => {
-        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
-            throw createLineError(file, record, MORE_CELLS);
-        const row = (column) => {
-            const cell = record.cells[places.get(column) ?? -1] ?? '';
-            return column === 'Reason' ? cell.trim() : trimCell(cell);
-        };
-        exceptions.push(parseException(row, record, file));
-    });
-    return exceptions;
-}
-/** Throws an error that names the column that is missing or unclear. */
-function checkHeadings(file, headings) {
-    const keys = headings.map(simplify);
-    const twice = COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);
-    if (twice)
-        throw createFileError(file, `has more than one column ${twice}: leave one`);
-    // Email narrows the other columns: without it, an exception would cover more.
-    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
-    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
-        throw createFileError(file, 'has a column much like Email: call it Email');
-    const missing = listMissing(headings);
-    const [first] = missing;
-    if (first === undefined)
-        return;
-    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
-    const similar = file.showCells ? suggest(first, headings) : undefined;
-    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
-    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
-}
-function listMissing(headings) {
-    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
-}
-function parseException(row, record, file) {
-    const refuse = (column, expected) => {
-        const cell = row(column);
-        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cell), 60)) : 'something else';
-        const similar = column === 'Rule' ? suggest(cell, EXCEPTED_RULES) : undefined;
-        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
-        const got = cell === '' ? 'nothing' : shown;
-        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
-    };
-    const ruleCell = row('Rule');
-    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === ruleCell);
-    const why = isTotal ? `, since ${ruleCell} takes no exceptions` : '';
-    const rule = EXCEPTED_RULES.find((known) => known === ruleCell) ??
-        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
-    for (const [column, isValid, expected] of CHECKS)
-        if (!isValid(row(column), row))
-            refuse(column, expected);
-    const expires = row('Expires');
-    const day = (0,text_dates/* parseDay */.Iq)(expires) ?? refuse('Expires', 'a day such as 2027-03-31');
-    return {
-        line: record.line,
-        accountId: row('Account ID'),
-        tokenId: row('Token ID'),
-        emailPattern: row('Email'),
-        rule,
-        expires,
-        endsAt: day + text_dates/* DAY_MS */.sO,
-        reason: row('Reason'),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/policy/redact.js
-
-/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
-function redactEntry(entry) {
-    if (entry.kind === 'finding')
-        return redactFinding(entry);
-    if (entry.kind === 'outcome')
-        return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
-    if (entry.kind === 'change')
-        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
-    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
-}
-/** Returns the exceptions without email addresses and reasons. */
-function redactExceptions(uses) {
-    return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
-}
-function redactException(exception) {
-    return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
-}
-function redactFinding(finding) {
-    const { account, token, largestHolder, longestIdle, exception } = finding;
-    return {
-        ...finding,
-        account: account && redactPerson(account),
-        token: token && redactLabel(token),
-        largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
-        longestIdle: longestIdle.map(redactLabel),
-        exception: exception && redactException(exception),
-    };
-}
-function redactPerson(person) {
-    return { ...person, name: hide(person.name), email: hide(person.email) };
-}
-function redactLabel(labelled) {
-    return { ...labelled, label: hide(labelled.label) };
-}
-/** Replaces a text. An empty text stays empty: that it is missing is no secret. */
-function hide(text) {
-    return text === '' ? '' : mask/* REDACTED */.X;
-}
-
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __nccwpck_require__(4573);
 // EXTERNAL MODULE: external "node:events"
@@ -35068,11 +34437,10 @@ const OPTIONS = {
     quoted_match: [/[\r\n\v\f\u001c-\u001e\u0085\u2028\u2029;\t]/],
     cast: { string: text_escape/* escapeCell */.kq },
 };
-/** A row holds texts of API answers, which are never longer. */
-const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 /**
  * Creates the file, which must not exist yet, and writes its header. Rows are RFC 4180 (comma, CRLF, UTF-8), go to the
- * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it.
+ * disk at once, and have no cell that is a formula or breaks its row, whatever parser reads it. Both promises reject when
+ * the file could not be written.
  */
 function createCsvFile(path, columns) {
     const stream = (0,external_node_fs_.createWriteStream)(path, { flags: 'wx', highWaterMark: 16 * 1024 });
@@ -35080,10 +34448,11 @@ function createCsvFile(path, columns) {
     stream.on('error', (cause) => {
         failure = new Error(`${path} could not be written: make room, or give another output-dir`, { cause });
     });
-    stream.write(stringify([[...columns]], OPTIONS));
+    stream.write(stringify([columns.map(([heading]) => heading)], OPTIONS));
     return {
-        async write(rows) {
-            if (!failure && !stream.write(stringify(rows, OPTIONS)))
+        async write(entries) {
+            const rows = stringify(entries.map((entry) => columns.map(([, read]) => read(entry))), OPTIONS);
+            if (!failure && rows !== '' && !stream.write(rows))
                 await (0,external_node_events_.once)(stream, 'drain').catch(() => { });
             if (failure)
                 throw failure;
@@ -35108,484 +34477,26 @@ function parseOwnCsv(bytes, { name, columns, mask }, onRow) {
     const on_record = (cells) => {
         if (places)
             onRow(places.map((place) => mask((0,text_escape/* unescapeCell */.bX)(cells[place] ?? ''))));
-        else
-            places = columns.map((column) => findPlace(name, column, cells));
+        else {
+            const missing = columns.find((column) => !cells.includes(column));
+            if (missing)
+                throw new Error(`${name} has no column ${missing}: another program has saved it`);
+            places = columns.map((column) => cells.indexOf(column));
+        }
         return null;
     };
     try {
-        parse(bytes, { record_delimiter: '\r\n', max_record_size: MAX_RECORD_BYTES, on_record });
+        // A row holds texts of API answers, which are never longer than 16 MiB.
+        parse(bytes, { record_delimiter: '\r\n', max_record_size: 16 * 1024 * 1024, on_record });
     }
     catch (error) {
         if (!(error instanceof CsvError))
             throw error;
-        const found = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH'
-            ? 'has a row of another length than its header'
-            : 'is no CSV as it was written';
+        const isLength = error.code === 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH';
+        const found = isLength ? 'has a row of another length than its header' : 'is no CSV as it was written';
         // Rows, as a spreadsheet counts them: csv-parse takes a CR LF inside quotes for two lines.
         throw new Error(`${name} ${found}: row ${Number(error.records) + 1}`);
     }
-}
-function findPlace(name, column, header) {
-    const place = header.indexOf(column);
-    if (place === -1)
-        throw new Error(`${name} has no column ${column}: another program has saved it`);
-    return place;
-}
-
-// EXTERNAL MODULE: ./build/policy/advice.js
-var advice = __nccwpck_require__(59955);
-// EXTERNAL MODULE: ./build/policy/finding.js
-var policy_finding = __nccwpck_require__(51022);
-;// CONCATENATED MODULE: ./build/report/files.js
-
-
-
-
-
-/** The files of a run. Exactly these are written, removed and uploaded. */
-const FILE_NAMES = {
-    output: 'output.csv',
-    accounts: 'accounts.csv',
-    findings: 'findings.csv',
-    owners: 'owners.csv',
-    credentials: 'credentials.csv',
-    changes: 'changes.csv',
-    report: 'report.json',
-    html: 'report.html',
-    summary: 'summary.md',
-};
-const TOKEN_COLUMNS = [
-    ['Account ID', ({ account }) => account.id],
-    ['ID', ({ token }) => token.id],
-    ['Label', ({ token }) => token.label],
-    ['Created At', ({ token }) => token.createdAt.text],
-    ['Disabled Status', ({ token }) => token.disabledStatus],
-    ['Last Access', ({ token }) => token.lastAccess.text],
-    ['Expiry', ({ token }) => token.expiry.text],
-    ['Status', ({ token }) => token.status],
-    ['Active', ({ active }) => String(active)],
-    ['Scopes', ({ token }) => token.scopes.join(' ')],
-    ['Name', ({ account }) => account.name],
-    ['Email', ({ account }) => account.email],
-    ['Account Status', ({ account }) => account.status],
-];
-const CREDENTIAL_COLUMNS = [
-    ['Kind', ({ credentialKind }) => credentialKind],
-    ['ID', ({ token }) => token.id],
-    ['Label', ({ token }) => token.label],
-    ['Owner ID', ({ account }) => account.id],
-    ['Owner Name', ({ account }) => account.name],
-    ['Owner Email', ({ account }) => account.email],
-    ['Created At', ({ token }) => token.createdAt.text],
-    ['Last Access', ({ token }) => token.lastAccess.text],
-    ['Expiry', ({ token }) => token.expiry.text],
-    ['Status', ({ token }) => token.status],
-    ['Active', ({ active }) => String(active)],
-    ['Scopes', ({ token }) => token.scopes.join(' ')],
-];
-const OUTCOME_COLUMNS = [
-    ['Account ID', ({ account }) => account.id],
-    ['Name', ({ account }) => account.name],
-    ['Email', ({ account }) => account.email],
-    ['Status', ({ status }) => status],
-    ['Tokens', ({ tokens }) => String(tokens)],
-    ['HTTP Status', ({ httpStatus }) => String(httpStatus ?? '')],
-    ['Detail', ({ detail }) => detail],
-];
-const FINDING_COLUMNS = [
-    ['Rule', ({ rule }) => rule],
-    ['Account ID', ({ account }) => account?.id ?? ''],
-    ['Name', ({ account }) => account?.name ?? ''],
-    ['Email', ({ account }) => account?.email ?? ''],
-    ['Token ID', ({ token }) => token?.id ?? ''],
-    ['Label', ({ token }) => token?.label ?? ''],
-    ['Evidence', policy_finding/* renderEvidence */.oP],
-    ['Exception', ({ exception }) => exception?.reason ?? ''],
-    ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
-    ['Level', ({ level }) => level],
-    ['Action', advice/* renderAction */.nK],
-    ['Kind', ({ credentialKind }) => credentialKind],
-];
-const OWNER_COLUMNS = [
-    ['Account ID', ({ account }) => account?.id ?? ''],
-    ['Name', ({ account }) => account?.name ?? 'organization admins'],
-    ['Email', ({ account }) => account?.email ?? ''],
-    ['Findings', ({ findings }) => String(findings)],
-    ['Rules', ({ rules }) => rules.join(', ')],
-    ['Tokens', ({ tokens }) => String(tokens ?? '')],
-    ['Active', ({ active }) => String(active ?? '')],
-    ['Action', ({ action }) => action],
-];
-const CHANGE_COLUMNS = [
-    ['Change', ({ change }) => change],
-    ['Account ID', ({ account }) => account.id],
-    ['Name', ({ account }) => account.name],
-    ['Email', ({ account }) => account.email],
-    ['Token ID', ({ tokenId }) => tokenId],
-    ['Label', ({ label }) => label],
-    ['Detail', ({ detail }) => detail],
-    ['Kind', ({ credentialKind }) => credentialKind],
-];
-/** Returns the names of the files that a run writes. */
-function listFileNames({ baseline, include }) {
-    const { changes, credentials, ...always } = FILE_NAMES;
-    return [
-        ...Object.values(always),
-        ...(include.length > 0 ? [credentials] : []),
-        ...(baseline?.kind === 'read' ? [changes] : []),
-    ];
-}
-/**
- * Returns the paths of a run's files, with the symbolic links of an existing folder followed. Throws when one of them
- * is a file that this run reads; `read` has those by the input that names them.
- */
-async function readFilePaths(directory, read = {}) {
-    const real = await (0,promises_.realpath)(directory).catch(() => directory);
-    const paths = Object.fromEntries(Object.entries(FILE_NAMES).map(([key, name]) => [key, (0,external_node_path_.join)(real, name)]));
-    for (const [input, path] of Object.entries(read))
-        if (path && Object.values(paths).includes(await (0,promises_.realpath)(path)))
-            throw new Error(`${input}: ${path} is a file that this run would write: give another output-dir`);
-    return paths;
-}
-/** Creates the folder if needed, and removes only an earlier run's files from it. */
-async function prepareFiles(paths) {
-    await (0,promises_.mkdir)((0,external_node_path_.dirname)(paths.output), { recursive: true });
-    for (const path of Object.values(paths))
-        await (0,promises_.rm)(path, { force: true }).catch((cause) => {
-            throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
-        });
-}
-/** Writes owners.csv. Rejects when the file could not be written. */
-async function writeOwners(path, owners) {
-    const file = openTable(path, OWNER_COLUMNS);
-    for (const owner of owners)
-        await file.write([owner]);
-    await file.close();
-}
-function openTable(path, columns) {
-    const headings = columns.map(([heading]) => heading);
-    const { write, close } = createCsvFile(path, headings);
-    const writeEntries = async (entries) => {
-        if (entries.length > 0)
-            await write(entries.map((entry) => columns.map(([, read]) => read(entry))));
-    };
-    return { write: writeEntries, close };
-}
-/** Opens the CSV files. Each entry goes to the file of its kind, in the order in which the entries come. */
-function createCsvFiles(paths, { baseline, include }) {
-    const open = (kind, path, columns) => {
-        const { write, close } = openTable(path, columns);
-        const isOfKind = (entry) => entry.kind === kind;
-        return { write: (entries) => write(entries.filter(isOfKind)), close };
-    };
-    const files = [
-        open('token', paths.output, TOKEN_COLUMNS),
-        open('outcome', paths.accounts, OUTCOME_COLUMNS),
-        open('finding', paths.findings, FINDING_COLUMNS),
-        ...(include.length > 0 ? [open('credential', paths.credentials, CREDENTIAL_COLUMNS)] : []),
-        ...(baseline?.kind === 'read' ? [open('change', paths.changes, CHANGE_COLUMNS)] : []),
-    ];
-    return {
-        write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
-        close: async () => void (await Promise.all(files.map((file) => file.close()))),
-    };
-}
-
-// EXTERNAL MODULE: ./build/result/totals.js + 1 modules
-var result_totals = __nccwpck_require__(31076);
-;// CONCATENATED MODULE: ./build/preparation.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
-async function prepareRun(context, cancel) {
-    const startedAt = new Date();
-    const controller = new AbortController();
-    cancel.addEventListener('abort', () => controller.abort(CANCELLED));
-    const fileInputs = readFileInputs(context);
-    // Both readers below await it, but only later: until then its failure would count as unhandled.
-    fileInputs.catch(() => { });
-    const { inputs, files } = await (0,errors/* readAll */.yw)({
-        inputs: () => readInputs(context, fileInputs),
-        network: prepareNetwork,
-        files: async () => readFiles(await fileInputs, context),
-    });
-    refuseUnverifiedHosts(inputs, context);
-    const { target, exceptionList, showNames, showCells } = files;
-    const paths = await readFilePaths(inputs.outputDir, {
-        'accounts-csv': target.file?.path,
-        'exceptions-csv': inputs.exceptionsCsv,
-    });
-    return {
-        /** The moment by which everything is judged. */
-        startedAt,
-        context,
-        inputs,
-        target,
-        exceptions: (0,exceptions/* createExceptions */.T0)(exceptionList, startedAt.getTime()),
-        paths,
-        /** Whether log, summary and artifact may show names and IDs. */
-        showNames,
-        /** Whether log and errors may quote cells of the files that were read. */
-        showCells,
-        /** Ends the audit early; the first reason counts. */
-        controller,
-        /** Both are filled while the audit runs. */
-        totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
-        sourceReport: createSourceReport({ mayQuote: showCells }),
-    };
-}
-/** Gathers the facts of a run, as far as they are known. `redact` applies to them. */
-function gatherFacts(run, baseline) {
-    const { context, inputs } = run;
-    const exceptions = run.exceptions.list();
-    return {
-        startedAt: run.startedAt,
-        finishedAt: new Date(),
-        repository: context.repository,
-        workflow: context.workflow,
-        runUrl: context.runUrl,
-        settings: inputs.settings,
-        rules: inputs.rules,
-        tolerance: inputs.tolerance,
-        outputDir: inputs.outputDir,
-        orgId: inputs.orgId,
-        orgTokenExpires: inputs.orgTokenExpires,
-        target: run.target,
-        include: inputs.include,
-        unreadKinds: listUnreadKinds(run.sourceReport),
-        baseline,
-        exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
-        showNames: run.showNames,
-    };
-}
-/** Reads the files that the inputs name. */
-async function readFiles(inputs, context) {
-    const { idColumn, exceptionsCsv } = inputs;
-    const showNames = !context.isPublic || inputs.allowPublic;
-    const showCells = showNames && !inputs.redact;
-    const options = { showCells, mask: (0,secrets/* createSecretsMask */.yB)() };
-    const files = await (0,errors/* readAll */.yw)({
-        target: () => readTarget(inputs.source, { idColumn, ...options }),
-        exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
-    });
-    return { ...files, showNames, showCells };
-}
-
-;// CONCATENATED MODULE: ./build/text/html.js
-
-const MARKUP = Symbol('markup');
-/** No markup at all. */
-const NOTHING = trustHtml('');
-/** Makes markup for a page or a job summary: strings and numbers are encoded, markup stays, arrays of it are joined. */
-function html(parts, ...values) {
-    return trustHtml(String.raw({ raw: parts }, ...values.map(encode)));
-}
-/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
-function trustHtml(text) {
-    return { [MARKUP]: text };
-}
-/** Returns the text of markup, to be written. */
-function toMarkup(markup) {
-    return markup[MARKUP];
-}
-/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
-function renderCode(text) {
-    return text === '' ? NOTHING : trustHtml(`<code>${(0,text_escape/* encodeMarkup */.h5)(text)}</code>`);
-}
-/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
-function renderLink(address, content) {
-    const url = URL.parse(address);
-    if (url?.protocol !== 'https:')
-        return html `${content}`;
-    // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
-    const href = trustHtml(url.href.replaceAll('&', '&amp;'));
-    return html `<a href="${href}" rel="noopener noreferrer">${content}</a>`;
-}
-function encode(value) {
-    if (Array.isArray(value))
-        return value.map(toMarkup).join('');
-    return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
-}
-
-;// CONCATENATED MODULE: ./build/report/log-lines.js
-
-
-
-
-
-
-
-
-const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
-const PRIVATE = 'The repository is private, or this is not GitHub: names may be shown.';
-const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
-/** The only rate limit of Atlassian that has been reported. */
-const CALLS_A_MINUTE = 200;
-const MANY_ACCOUNTS = 1000;
-/** Renders the lines before the first request: the plan, the columns of the accounts file, the exceptions. */
-function renderStart({ target, exceptions, showNames, showCells, inputs }) {
-    const { file } = target;
-    const uses = exceptions.list();
-    const replaced = `accounts-csv: some bytes are not valid ${file?.encoding}; names may look wrong.`;
-    const lines = [{ level: 'info', line: renderPlan(target, inputs.request) }];
-    if (!showNames)
-        lines.push({ level: 'warning', line: PUBLIC });
-    if (inputs.keyWasTrimmed)
-        lines.push({ level: 'notice', line: TRIMMED });
-    if (file)
-        lines.push({ level: 'info', line: renderColumns(file) });
-    if (file?.replaced)
-        lines.push({ level: 'notice', line: replaced });
-    if (file && file.rejected > 0)
-        lines.push({ level: 'info', line: renderRejected(file, showCells) });
-    if (uses.length > 0)
-        lines.push({ level: 'info', line: renderExceptions(uses) });
-    return lines;
-}
-function renderPlan({ kind }, { apiUrl, concurrency }) {
-    return kind === 'accounts'
-        ? `Asks ${apiUrl.origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
-        : `Asks ${apiUrl.origin} for the organization's list of API tokens, read-only, page by page.`;
-}
-function renderColumns({ path, encoding, columns, accounts, duplicates }) {
-    const { id, name, email, status } = columns;
-    const others = [name, email, status].filter((heading) => heading !== undefined);
-    const quoted = others.map((heading) => JSON.stringify(heading)).join(', ');
-    const more = quoted === '' ? '' : `, and with them ${quoted}`;
-    const names = id === '' ? 'a plain list without header' : `IDs in the column ${JSON.stringify(id)}${more}`;
-    const left = duplicates > 0 ? `, ${(0,format/* formatPlural */.yk)(duplicates, 'duplicate')} left out` : '';
-    return `Accounts file ${path} (${encoding}): ${(0,format/* formatPlural */.yk)(accounts, 'account')}${left}; ${names}.`;
-}
-function renderRejected({ rejected, firstRejected }, showCells) {
-    const rows = firstRejected.map(({ line, cell }) => {
-        return `line ${line}${showCells ? ` ${JSON.stringify((0,text_escape/* cut */.Jj)(cell, 60))}` : ''}`;
-    });
-    const end = rejected > rows.length ? ', …' : '.';
-    return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
-}
-function renderExceptions(uses) {
-    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
-    const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
-    return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
-}
-/** Renders which run this one is compared with. The verdict reports a missing baseline. */
-function renderBaseline(found) {
-    if (found?.kind !== 'read')
-        return [];
-    const { run, report } = found.baseline;
-    const { startedAt, tokens, asked, complete } = report;
-    const counts = `${(0,format/* formatPlural */.yk)(tokens, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
-    const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
-    return [{ level: 'info', line }];
-}
-/** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
-function renderProgress(totals, target, pace, elapsedMs) {
-    const isByAccount = target.kind === 'accounts';
-    const done = isByAccount ? (0,result_totals/* countRows */.BO)(totals) : totals.tokens;
-    const total = countRowsOf(target);
-    const far = isByAccount
-        ? `${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatPlural */.yk)(total, 'account')}`
-        : `${(0,format/* formatPlural */.yk)(done, 'token')} listed`;
-    const leftMs = ((total - done) * elapsedMs) / done;
-    const left = isByAccount && done > 0 ? `, about ${(0,format/* formatDuration */.a3)(leftMs)} left` : '';
-    const speed = (elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1);
-    const { pausedMs, inFlight } = pace;
-    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${(0,format/* formatDuration */.a3)(pausedMs)} more` : '';
-    return `${far} (${speed}/s${left}, ${inFlight} in flight)${pause}`;
-}
-/** Renders how much was read, once the source has ended. */
-function renderRead(totals, elapsedMs) {
-    const accounts = `${(0,format/* formatCount */.B4)((0,result_totals/* countRead */.kT)(totals))} of ${(0,format/* formatPlural */.yk)((0,result_totals/* countAccounts */.u2)(totals), 'account')}`;
-    return `Read ${accounts} and ${(0,format/* formatPlural */.yk)(totals.tokens, 'token')} in ${(0,format/* formatDuration */.a3)(Math.max(1000, elapsedMs))}.`;
-}
-/** Renders one account's outcome for the debug log. */
-function renderOutcome({ account, status, httpStatus, tokens, detail }) {
-    const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
-    return `${account.id} ${status}${answer}, ${(0,format/* formatPlural */.yk)(tokens, 'token')}${detail && `: ${detail}`}`;
-}
-/** Renders where the files are. */
-function renderFiles(run) {
-    return `Files in ${run.outputDir}: ${listFileNames(run).join(', ')}`;
-}
-/** Renders what a dry run found out, line by line, after the lines before the first request. */
-function renderDryRun(run, probe, reminders) {
-    const { target, inputs, context } = run;
-    const isByAccount = target.kind === 'accounts';
-    const warn = (line) => ({ level: 'warning', line });
-    const lines = [
-        ...renderStart(run),
-        ...reminders.map(warn),
-        { level: 'info', line: renderSource(target) },
-        { level: 'info', line: renderCost(probe, isByAccount ? inputs.request.concurrency : 1) },
-        ...probe.doubts.map(warn),
-    ];
-    if (!context.isPublic)
-        lines.push({ level: 'info', line: PRIVATE });
-    if (isByAccount)
-        lines.push({ level: 'notice', line: renderBetter(target.file.accounts) });
-    return lines;
-}
-function renderSource(target) {
-    if (target.kind === 'accounts')
-        return 'Source: accounts, one call per account of the file.';
-    const more = target.file
-        ? '; the file adds accounts without tokens and shows owners who are not in it'
-        : '';
-    return `Source: organization, one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens${more}.`;
-}
-function renderCost({ calls, latencyMs }, atATime) {
-    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
-    if (calls === undefined)
-        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
-    const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
-    const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
-    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
-}
-function renderBetter(accounts) {
-    const key = 'With org-id, a key with the single scope read:tokens:admin is enough, which can do far less than this one.';
-    if (accounts <= MANY_ACCOUNTS)
-        return key;
-    return `${key} The audit then makes one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens instead of ${(0,format/* formatPlural */.yk)(accounts, 'call')}: a handful as a rule.`;
-}
-/** Renders the lines of a dry run as a job summary. */
-function renderDryRunSummary(lines) {
-    const items = lines.map(({ level, line }) => level === 'info' ? html `- ${line}\n` : html `- <b>${line}</b>\n`);
-    const title = html `# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
-    return toMarkup(html `${title}\n\n${items}`);
-}
-
-// EXTERNAL MODULE: ./build/result/reminders.js
-var result_reminders = __nccwpck_require__(79791);
-;// CONCATENATED MODULE: ./build/dry-run.js
-
-
-
-
-
-/**
- * Sends one request with the key, and one for each kind of `include`. Reports in log and job summary how many calls and
- * how much time an audit would take. Writes and removes no file. Throws when no usable answer comes, or the key is refused.
- */
-async function runDry(run, log) {
-    const reminders = [...(0,result_reminders/* computeEarlyReminders */.CQ)(gatherFacts(run, undefined))];
-    const probe = await probeTarget(run);
-    if (probe.errors.length > 0)
-        throw new Error(probe.errors.join(' '));
-    const lines = renderDryRun(run, probe, reminders);
-    log.lines(lines);
-    log.info('Dry run: nothing was audited.');
-    (0,actions_ending/* writeJobSummary */.j7)(renderDryRunSummary(lines));
-    (0,actions_ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
 }
 
 ;// CONCATENATED MODULE: ./build/baseline/baseline-report.js
@@ -35661,7 +34572,7 @@ function readUsable(report, complete) {
  */
 function readCredentialCounts(report, isUsable) {
     const counts = readField(report, 'counts.credentials');
-    const listed = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => (0,text_json/* isObject */.Gv)(counts) && (0,text_json/* isObject */.Gv)(counts[kind]));
+    const listed = atlassian_tokens/* CREDENTIAL_KINDS */.aq.filter((kind) => (0,text_json/* isObject */.Gv)(counts) && (0,text_json/* isObject */.Gv)(counts[kind]));
     const totals = listed.map((kind) => baseline_report_readCount(report, `counts.credentials.${kind}.total`));
     const isRead = (kind) => readField(report, `counts.credentials.${kind}.complete`) === true;
     const credentials = totals.reduce((sum, total) => sum + total, 0);
@@ -35796,7 +34707,7 @@ function computeHistory(found) {
     return found?.kind === 'first-run' ? [] : null;
 }
 /** The columns to read. Those of tokens and other credentials correspond; the sixth is `Disabled Status` or `Kind`. */
-const baseline_COLUMNS = {
+const COLUMNS = {
     'output.csv': 'Account ID,ID,Label,Created At,Expiry,Disabled Status,Status,Scopes,Name,Email',
     'credentials.csv': 'Owner ID,ID,Label,Created At,Expiry,Kind,Status,Scopes,Owner Name,Owner Email',
     'accounts.csv': 'Account ID,Name,Email,Status',
@@ -35870,7 +34781,7 @@ async function readTokens(files, report) {
         owners.set(id, owner);
         const scopes = scopeTexts.get(scopeText) ?? scopeText;
         scopeTexts.set(scopes, scopes);
-        const credentialKind = atlassian_credentials/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled) ?? 'user-token';
+        const credentialKind = atlassian_tokens/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled) ?? 'user-token';
         const disabled = isDisabled(kindOrDisabled, status);
         tokens.add({ credentialKind, owner, tokenId, label, createdAt, expiry, disabled, scopes });
     };
@@ -35905,7 +34816,7 @@ async function readAccounts(files, report) {
 async function readRows({ read, mask }, table, onRow) {
     const { name, count } = table;
     let rows = 0;
-    parseOwnCsv(await read(name), { name, columns: baseline_COLUMNS[name].split(','), mask }, (cells) => {
+    parseOwnCsv(await read(name), { name, columns: COLUMNS[name].split(','), mask }, (cells) => {
         rows += 1;
         if (rows <= count)
             onRow(cells);
@@ -36018,7 +34929,8 @@ const TRIES = 3;
 /** The permissions that the token needs, for messages about a refusal. */
 const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: read" and "contents: read" (naming one permission takes away those not named)';
 /**
- * Creates a client. The token goes to `apiUrl` alone: the archive's own address is signed and needs none.
+ * Creates a GET-only client for GitHub's REST API. Rejects with what to do when GitHub refuses or cannot be reached. The
+ * token goes to `apiUrl` alone: the archive's own address is signed and needs none.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
 function createGitHubApi(options) {
@@ -36033,6 +34945,7 @@ function createGitHubApi(options) {
         return retryTransient(options, times.callMs, (http) => http.get(url, headers));
     };
     return {
+        /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
         async get(path) {
             const reply = await call(path);
             if (reply.status === 404 && (0,text_json/* isObject */.Gv)(reply.json))
@@ -36102,8 +35015,8 @@ const RUNS_PER_PAGE = 100;
 /** Runs of pull requests can fill whole pages. */
 const MOST_PAGES = 4;
 /**
- * Reads the ended runs of this workflow on this branch, newest first, except those for pull requests. All this rests on
- * names, which a tag or a fork can share: see `isAncestor`.
+ * Reads the ended runs of this workflow on this branch, newest first, except those for pull requests. `noneOlder`: no
+ * other run may serve. All this rests on names, which a tag or a fork can share: see `isAncestor`.
  * https://docs.github.com/en/rest/actions/workflow-runs#list-workflow-runs-for-a-workflow
  */
 async function readEarlierRuns({ api, context }) {
@@ -36119,7 +35032,7 @@ async function readEarlierRuns({ api, context }) {
     }
     const newest = found.sort(byNewest).slice(0, MOST_RUNS);
     const runs = newest.map((run) => ({ id: run.id, url: (0,text_json/* toText */.fE)(run.html_url), commit: (0,text_json/* toText */.fE)(run.head_sha) }));
-    return { runs, isAll: isLastPage && found.length <= MOST_RUNS };
+    return { runs, noneOlder: isLastPage && found.length <= MOST_RUNS };
 }
 /**
  * Reads the newest artifact of a run; undefined when it never had one.
@@ -36246,7 +35159,7 @@ async function searchRuns(search) {
         const artifact = await findArtifact(search, run);
         if (!artifact)
             continue;
-        const found = typeof artifact === 'string' ? artifact : await readArtifact(search, run, artifact, readBaseline);
+        const found = await readArtifact(search, run, artifact, readBaseline);
         if (typeof found === 'object') {
             const { report } = found;
             const older = report.continuesHistory ? [] : await findHistory(search, earlier.runs.slice(index + 1));
@@ -36265,8 +35178,10 @@ async function findArtifact(search, run) {
         return 'whose commit is not in the history of this branch (if the branch was rewritten, the next run compares again)';
     return artifact === 'expired' ? 'whose artifact has expired' : artifact;
 }
-/** Reads files of an artifact with `read`, or returns why they cannot be compared with. */
+/** Reads files of an artifact with `read`, or returns why they, or the artifact, cannot be compared with. */
 async function readArtifact(search, run, artifact, read) {
+    if (typeof artifact === 'string')
+        return artifact;
     try {
         const readFile = await downloadArtifact(search, artifact);
         const found = await read(readFile, { ...search, run: run.url });
@@ -36297,22 +35212,22 @@ async function findHistory(search, runs) {
     }
     return [];
 }
-function explainNone({ context, artifactName }, { runs, isAll }, reasons) {
+function explainNone({ context, artifactName }, { runs, noneOlder }, reasons) {
     const where = `of ${context.workflowFile} on ${context.branch}`;
     const next = 'The next run can compare with this one, if its files are uploaded.';
-    if (reasons.length === 0 && isAll)
+    if (reasons.length === 0 && noneOlder)
         return { kind: 'first-run', why: `No earlier run ${where} has an artifact "${artifactName}". ${next}` };
     const rest = 'older ones were not looked at';
-    if (runs.length === 0) {
-        const why = `The newest runs ${where} are all of pull requests or forks, and ${rest}. ${next}`;
-        return { kind: 'unusable', why };
+    let why = `The newest runs ${where} are all of pull requests or forks, and ${rest}. ${next}`;
+    if (runs.length > 0) {
+        const groups = [...Map.groupBy(reasons, (reason) => reason)];
+        const counts = groups.map(([reason, all]) => `${all.length} ${reason}`);
+        const without = runs.length - reasons.length;
+        if (without > 0)
+            counts.push(`${without} without an artifact "${artifactName}"`);
+        const list = `${counts.join(', ')}${noneOlder ? '' : `; ${rest}`}`;
+        why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}. ${next}`;
     }
-    const counts = [...Map.groupBy(reasons, (reason) => reason)].map(([reason, all]) => `${all.length} ${reason}`);
-    const without = runs.length - reasons.length;
-    if (without > 0)
-        counts.push(`${without} without an artifact "${artifactName}"`);
-    const list = `${counts.join(', ')}${isAll ? '' : `; ${rest}`}`;
-    const why = `None of the newest ${runs.length} earlier runs ${where} can be compared with: ${list}. ${next}`;
     return { kind: 'unusable', why };
 }
 
@@ -36340,7 +35255,7 @@ function computeTokenFindings(record, rules, now) {
     const credentialKind = kindOf(record);
     return TOKEN_RULES.flatMap(([rule, date, judge]) => {
         const limit = rules.limits[rule];
-        if (limit === undefined || !(0,atlassian_credentials/* hasDate */.f)(credentialKind, date))
+        if (limit === undefined || !(0,atlassian_tokens/* hasDate */.f)(credentialKind, date))
             return [];
         const breach = judge(token, limit, now);
         return breach ? [createFinding(rule, limit, rules, { account, token, credentialKind, ...breach })] : [];
@@ -36493,19 +35408,967 @@ function createJudge(policy) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/policy/redact.js
+
+/** Returns the entry without names, email addresses, labels and free text. IDs, dates and statuses stay. */
+function redactEntry(entry) {
+    if (entry.kind === 'finding')
+        return redactFinding(entry);
+    if (entry.kind === 'outcome')
+        return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
+    if (entry.kind === 'change')
+        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
+    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
+}
+/** Returns the exceptions without email addresses and reasons. */
+function redactExceptions(uses) {
+    return uses.map((use) => ({ ...use, exception: redactException(use.exception) }));
+}
+function redactException(exception) {
+    return { ...exception, emailPattern: hide(exception.emailPattern), reason: hide(exception.reason) };
+}
+function redactFinding(finding) {
+    const { account, token, largestHolder, longestIdle, exception } = finding;
+    return {
+        ...finding,
+        account: account && redactPerson(account),
+        token: token && redactLabel(token),
+        largestHolder: largestHolder && { ...largestHolder, account: redactPerson(largestHolder.account) },
+        longestIdle: longestIdle.map(redactLabel),
+        exception: exception && redactException(exception),
+    };
+}
+function redactPerson(person) {
+    return { ...person, name: hide(person.name), email: hide(person.email) };
+}
+function redactLabel(labelled) {
+    return { ...labelled, label: hide(labelled.label) };
+}
+/** Replaces a text. An empty text stays empty: that it is missing is no secret. */
+function hide(text) {
+    return text === '' ? '' : mask/* REDACTED */.X;
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 13 modules
+var core = __nccwpck_require__(77094);
+// EXTERNAL MODULE: ./build/policy/limits.js
+var policy_limits = __nccwpck_require__(84855);
+;// CONCATENATED MODULE: ./build/http/proxy.js
+/** Returns whether a URL is on this machine. */
+function isLoopback({ hostname }) {
+    return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+/**
+ * Returns the proxy variables in the form that every HTTP library here reads: one that a library does not understand is
+ * ignored, and requests go past the proxy. Throws an error that names those that cannot be read, but shows no value.
+ */
+function normalizeProxyVariables(env) {
+    const normalized = {};
+    const unreadable = [];
+    // The libraries read both spellings.
+    for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']) {
+        const value = env[name]?.trim();
+        if (!value)
+            continue;
+        try {
+            normalized[name] = normalizeProxy(value);
+        }
+        catch {
+            unreadable.push(name);
+        }
+    }
+    for (const name of ['no_proxy', 'NO_PROXY'])
+        if (env[name])
+            normalized[name] = normalizeNoProxy(env[name]);
+    if (unreadable.length > 0)
+        throw new Error(`${unreadable.join(', ')}: expected the address of an HTTP proxy, such as http://user:password@proxy.example.com:3128. Write % as %25 in user and password.`);
+    return normalized;
+}
+/** Encodes user and password. The last @ ends them, whatever characters they contain. Throws at no address of a proxy. */
+function normalizeProxy(value) {
+    const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:(.*)@)?([^@]*?)\/?$/is.exec(value) ?? [];
+    const [, scheme = 'http', credentials, host = ''] = parts;
+    if (!/^https?$/i.test(scheme) || !/^(?:[a-z0-9_.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(host))
+        throw new Error('not the address of an HTTP proxy');
+    const url = new URL(`${scheme}://${host}`);
+    if (credentials === undefined)
+        return url.href;
+    return `${url.protocol}//${credentials.split(/:(.*)/s, 2).map(encodeCredential).join(':')}@${url.host}/`;
+}
+/** Encodes a text. One with an escape counts as encoded; throws unless each % then begins one of UTF-8. */
+function encodeCredential(text) {
+    return encodeURIComponent(/%[0-9a-f]{2}/i.test(text) ? decodeURIComponent(text) : text);
+}
+/** Separates hosts by commas, and changes `*.example.com` to `.example.com`. */
+function normalizeNoProxy(value) {
+    const hosts = value.split(/[\s,;]+/).map((host) => host.replace(/^\*(?=\.)|\.$|\.(?=:\d+$)/g, ''));
+    return hosts.filter((host) => host !== '').join(',');
+}
+
+;// CONCATENATED MODULE: ./build/actions/input-fields.js
+
+
+
+
+const FIND_ORG_ID = 'Find org-id in the URL of the admin site: admin.atlassian.com/o/<org-id>/overview';
+/** Parses a whole number in digits. */
+function parseWhole(name, text, minimum, maximum) {
+    const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    return refuse(name, `a whole number from ${minimum} to ${maximum}`, text);
+}
+/** Parses a limit: a whole number, or `off` for no limit. */
+function parseLimit(name, text) {
+    if (text === 'off')
+        return 'off';
+    if (/^\d+$/.test(text))
+        return Math.min(Number(text), Number.MAX_SAFE_INTEGER);
+    return refuse(name, 'a whole number of at least 0, or off', text);
+}
+/** Parses a number that may have decimals. */
+function parseDecimal(name, text, minimum, maximum) {
+    const number = /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= minimum && number <= maximum)
+        return number;
+    return refuse(name, `a number from ${minimum} to ${maximum}`, text);
+}
+/** Parses a day and returns its start, UTC, in milliseconds since 1970. */
+function parseExpiryDay(name, text) {
+    return (0,text_dates/* parseDay */.Iq)(text) ?? refuse(name, 'a day such as 2027-03-31', text);
+}
+/** Parses the booleans of YAML 1.2, as the runner's own inputs do. https://yaml.org/spec/1.2/spec.html#id2804923 */
+function parseBoolean(name, text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return true;
+    if (/^(false|False|FALSE)$/.test(text))
+        return false;
+    return refuse(name, 'true or false', text);
+}
+/** Parses one of these words. */
+function parseChoice(name, text, choices) {
+    const choice = choices.find((word) => word === text);
+    if (choice !== undefined)
+        return choice;
+    const similar = suggest(text, choices);
+    const list = choices.join(', ').replace(/, ([^,]*)$/, ' or $1');
+    return refuse(name, list, text, similar && `Did you mean ${similar}?`);
+}
+/** Parses words separated by commas, blanks or line breaks. */
+function parseWords(name, text, choices) {
+    const words = text.split(/[\s,]+/).filter((word) => word !== '');
+    return [...new Set(words.map((word) => parseChoice(name, word, choices)))];
+}
+/** Parses a number of accounts (`5`) or a share of them (`2%`). */
+function parseTolerance(name, text) {
+    const share = /^(\d{1,3}(?:\.\d{1,6})?)\s*%$/.exec(text);
+    if (share && Number(share[1]) <= 100)
+        return { kind: 'share', percent: Number(share[1]) };
+    if (/^\d{1,15}$/.test(text))
+        return { kind: 'count', count: Number(text) };
+    return refuse(name, 'a whole number of accounts (5) or a share of them from 0% to 100% (2%)', text);
+}
+/** Parses the ID of an organization, or takes it from the URL of an admin page. */
+function parseOrgId(name, text) {
+    const [, id = text] = /^(?:https?:\/\/)?[\w.-]+\/o\/([^/?#]+)/.exec(text) ?? [];
+    if (/^[a-zA-Z0-9-]{1,128}$/.test(id))
+        return id;
+    const what = 'the ID of the organization (letters, digits and dashes) or the URL of its admin page';
+    return refuse(name, what, text, `${FIND_ORG_ID}.`);
+}
+/** Parses an https address, or http on this machine; without credentials, query or fragment. */
+function parseApiUrl(name, text) {
+    const url = URL.parse(text);
+    const isPlain = url && url.username + url.password + url.search + url.hash === '';
+    if (isPlain && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))))
+        return url;
+    return refuse(name, 'an https address without credentials or query (http on this machine only)', text);
+}
+/** Parses a name that the artifact service accepts. */
+function parseArtifactName(name, text) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    if (/^[^":<>|*?\\/\u0000-\u001f]{1,256}$/.test(text))
+        return text;
+    return refuse(name, 'a name of at most 256 characters without " : < > | * ? \\ / and line breaks', text);
+}
+/** Throws for a wrong value. Text before an @ in an address, also in a malformed one, may be a password. */
+function refuse(name, what, text, advice) {
+    const got = JSON.stringify((0,text_escape/* cut */.Jj)(text.replace(/^.*@/s, '***@'), 80));
+    throw new Error(`${name}: expected ${what}, got ${got}${advice ? `. ${advice}` : ''}`);
+}
+
+;// CONCATENATED MODULE: ./build/actions/workspace-paths.js
+
+
+
+
+/**
+ * Throws when, on GitHub, a relative path leads out of the workspace through symbolic links, which may have been
+ * committed by anyone. An absolute path is the workflow author's own decision. Reading a missing file fails later.
+ */
+async function checkInputPath(name, path, context) {
+    if (!context.onGitHub || (0,external_node_path_.isAbsolute)(path))
+        return;
+    const real = await (0,promises_.realpath)((0,external_node_path_.resolve)(context.workspace, path)).catch(() => undefined);
+    if (real === undefined || isInside(real, await follow(context.workspace)))
+        return;
+    throw new Error(`${name}: ${path} leads out of the workspace: give a path inside it, or the absolute path of a file elsewhere`);
+}
+/**
+ * Returns the absolute path of the folder for the files, which need not exist yet. Throws when it is the workspace
+ * itself or a file, cannot be written to, or, on GitHub, lies outside the workspace and the runner's temp folder.
+ */
+async function resolveOutputDir(text, context) {
+    const { onGitHub, workspace, temp = workspace } = context;
+    const path = (0,external_node_path_.resolve)(workspace, text);
+    const existing = await findExisting(path);
+    if (!(await (0,promises_.stat)(existing)).isDirectory())
+        throw workspace_paths_refuse(`${existing} is a file: give the path of a folder`);
+    const real = (0,external_node_path_.join)(await (0,promises_.realpath)(existing), (0,external_node_path_.relative)(existing, path));
+    const root = await follow(workspace);
+    if (real === root)
+        throw workspace_paths_refuse(`${text} is the workspace itself, whose own files could be replaced: give a folder in it, such as token-audit`);
+    if (onGitHub && !isInside(real, root) && !isInside(real, await follow(temp)))
+        throw workspace_paths_refuse(`${text} lies outside the workspace and the runner's temp folder: give a path inside one of them`);
+    await (0,promises_.access)(existing, external_node_fs_.constants.W_OK | external_node_fs_.constants.X_OK).catch((cause) => {
+        throw workspace_paths_refuse(`${existing} cannot be written to: give another folder`, cause);
+    });
+    return path;
+}
+/** Returns the path itself, or the nearest folder above it that exists. */
+async function findExisting(path) {
+    try {
+        await (0,promises_.stat)(path);
+        return path;
+    }
+    catch (cause) {
+        const code = (0,errors/* findErrorCode */.Ze)(cause);
+        if (code === 'ENOTDIR')
+            throw workspace_paths_refuse(`a part of ${path} is a file: give the path of a folder`, cause);
+        const linked = await (0,promises_.readlink)(path).catch(() => '');
+        if (code === 'ENOENT' && linked !== '')
+            throw workspace_paths_refuse(`${path} is a symbolic link that leads nowhere: give another folder`, cause);
+        if (code !== 'ENOENT' || (0,external_node_path_.dirname)(path) === path)
+            throw workspace_paths_refuse(`${path} cannot be reached (${code}): give another folder`, cause);
+        return findExisting((0,external_node_path_.dirname)(path));
+    }
+}
+function workspace_paths_refuse(flaw, cause) {
+    return new Error(`output-dir: ${flaw}`, { cause });
+}
+function follow(folder) {
+    return (0,promises_.realpath)(folder).catch(() => folder);
+}
+function isInside(path, folder) {
+    const inside = (0,external_node_path_.relative)(folder, path);
+    return inside.split(external_node_path_.sep)[0] !== '..' && !(0,external_node_path_.isAbsolute)(inside);
+}
+
+;// CONCATENATED MODULE: ./build/actions/inputs.js
+
+
+
+
+
+
+
+
+
+const INCLUDE_WORDS = Object.keys(atlassian_tokens/* INCLUDES */.eq);
+/** Reads and checks all inputs. Throws an error for each wrong one, several in an AggregateError. */
+async function readInputs(context, fileInputs) {
+    const { files, contradictions, ...inputs } = await (0,errors/* readAll */.yw)({
+        request: () => (0,errors/* readAll */.yw)({
+            orgToken: () => (0,secrets/* parseOrgToken */.zY)((0,secrets/* readOrgToken */.ky)()),
+            mask: secrets/* createSecretsMask */.yB,
+            apiUrl: () => read('api-url', parseApiUrl),
+            concurrency: () => read('concurrency', parseWhole, 1, 64),
+            requestsPerSecond: () => readOptional('requests-per-second', parseDecimal, 0.001, 10_000),
+            timeoutMs: () => read('request-timeout-seconds', parseDecimal, 0.001, 3_600) * 1000,
+            maxRetries: () => read('max-retries', parseWhole, 0, 100),
+            maxDurationMs: () => read('max-duration-minutes', parseDecimal, 0.001, 10_000) * 60_000,
+        }),
+        keyWasTrimmed: () => (0,secrets/* readOrgToken */.ky)() !== (0,secrets/* readOrgToken */.ky)().trim(),
+        files: () => fileInputs,
+        include: () => read('include', parseWords, INCLUDE_WORDS).map((word) => atlassian_tokens/* INCLUDES */.eq[word]),
+        /** The start of the day on which the key expires, in milliseconds since 1970. */
+        orgTokenExpires: () => readOptional('org-token-expires', parseExpiryDay),
+        dryRun: () => read('dry-run', parseBoolean),
+        rules: readRules,
+        tolerance: () => read('max-failed-accounts', parseTolerance),
+        /** The folder of an earlier run's files, or `auto`. */
+        compareWith: () => (readInput('baseline') === 'auto' ? 'auto' : readPath('baseline', context)),
+        outputDir: () => resolveOutputDir(readInput('output-dir'), context),
+        upload: () => (0,errors/* readAll */.yw)({
+            isWanted: () => read('upload-artifact', parseBoolean),
+            artifactName: () => read('artifact-name', parseArtifactName),
+            retentionDays: () => read('retention-days', parseWhole, 0, 400),
+        }),
+        settings: readSettings,
+        contradictions: () => refuseContradictions(context),
+    });
+    return { ...inputs, ...files };
+}
+/** Reads the inputs about files alone, so that no other wrong input hides a wrong file. Throws likewise. */
+async function readFileInputs(context) {
+    const { kind, accountsCsv, ...inputs } = await (0,errors/* readAll */.yw)({
+        accountsCsv: () => readPath('accounts-csv', context),
+        /** The organization; '' when it is not given. */
+        orgId: () => readOptional('org-id', parseOrgId) ?? '',
+        kind: () => read('source', parseChoice, ['auto', 'accounts', 'organization']),
+        idColumn: () => readInput('id-column') || undefined,
+        exceptionsCsv: () => readPath('exceptions-csv', context),
+        redact: () => read('redact', parseBoolean),
+        allowPublic: () => read('allow-public', parseBoolean),
+    });
+    refuseContradictions(context);
+    const isOrganization = inputs.orgId !== '' && kind !== 'accounts';
+    return { ...inputs, source: { kind: isOrganization ? 'organization' : 'accounts', accountsCsv } };
+}
+async function readRules() {
+    const limitReaders = policy_limits/* RULES */.y0.map((rule) => [rule, () => readOptional(rule, parseLimit)]);
+    const given = await (0,errors/* readAll */.yw)({
+        limits: () => (0,errors/* readAll */.yw)(Object.fromEntries(limitReaders)),
+        policy: () => readOptional('policy', parseChoice, ['recommended']),
+        warnRules: () => readInput('warn-rules') === 'off' ? [] : readOptional('warn-rules', parseWords, policy_limits/* RULES */.y0),
+        warnOnly: () => read('warn-only', parseBoolean),
+    });
+    return (0,policy_limits/* resolveLimits */.fW)(given);
+}
+async function readPath(name, context) {
+    const path = readInput(name) || undefined;
+    if (path !== undefined)
+        await checkInputPath(name, path, context);
+    return path;
+}
+function read(name, parse, ...range) {
+    return parse(name, readInput(name), ...range);
+}
+function readOptional(name, parse, ...range) {
+    return readInput(name) === '' ? undefined : read(name, parse, ...range);
+}
+/** Reads an input or its default. An empty input counts as not given: a workflow may pass an empty value on. */
+function readInput(name) {
+    return core/* getInput */.V4(name) || action/* defaults */.NT[name];
+}
+/** Returns every input but the secrets as it was given, for the report. Throws when one of them contains the key. */
+function readSettings() {
+    const key = (0,secrets/* readOrgToken */.ky)().trim();
+    const names = Object.keys(action/* defaults */.NT).filter((name) => !/^(org|github)-token$/.test(name));
+    const name = names.find((other) => key.length >= secrets/* SHORTEST_KEY */.Nf && readInput(other).includes(key));
+    if (name)
+        throw new Error(`${name}: contains the key of org-token: give the key there alone`);
+    return Object.fromEntries(names.map((other) => [other, readInput(other)]));
+}
+const EXPORT = 'Export the accounts at admin.atlassian.com → Directory → Managed accounts → Export accounts, and give the path of the CSV';
+function refuseContradictions(context) {
+    const errors = [...findContradictions(context)].map((message) => new Error(message));
+    if (errors.length > 0)
+        throw new AggregateError(errors);
+}
+/** Yields a sentence for each pair of inputs that contradict each other, or that ask for something impossible here. */
+function* findContradictions(context) {
+    const hasFile = readInput('accounts-csv') !== '';
+    const hasOrganization = readInput('org-id') !== '';
+    if (!hasFile && !hasOrganization)
+        yield `accounts-csv: not given, and org-id neither: one of them is needed. ${FIND_ORG_ID}. Or: ${EXPORT}.`;
+    if (readInput('source') === 'accounts' && !hasFile && hasOrganization)
+        yield `accounts-csv: not given, and "source: accounts" needs it. ${EXPORT}.`;
+    if (readInput('source') === 'organization' && hasFile && !hasOrganization)
+        yield `org-id: not given, and "source: organization" needs it. ${FIND_ORG_ID}.`;
+    if (readInput('id-column') !== '' && !hasFile)
+        yield 'id-column: given without accounts-csv, whose column it would name: give both or neither';
+    if (readInput('include') !== '' && !hasOrganization)
+        yield `include: given without org-id: other credentials can be read from the whole organization only. ${FIND_ORG_ID}.`;
+    const neverJudged = findReasonNeverJudged(context);
+    if (/^\d+$/.test(readInput('max-new-tokens')) && neverJudged)
+        yield `max-new-tokens: could never be judged: ${neverJudged}, or leave max-new-tokens out`;
+}
+/** Returns why no run like this one can have a baseline, and what to do about it. */
+function findReasonNeverJudged(context) {
+    if (readInput('baseline') === '')
+        return 'there is no baseline to compare with. Give "baseline: auto" or a folder';
+    if (readInput('baseline') !== 'auto')
+        return undefined;
+    const orFolder = 'Give baseline the folder of an earlier run';
+    if (!context.onGitHub)
+        return `"baseline: auto" finds earlier runs on GitHub only. ${orFolder}`;
+    if (URL.canParse(context.serverUrl) && (0,actions_context/* isEnterpriseServer */.v)(context))
+        return `"baseline: auto" does not work on GitHub Enterprise Server. ${orFolder}`;
+    if (context.branch === '')
+        return 'a run for a pull request or a tag has no earlier run. Run the workflow on a branch';
+    if (/^false$/i.test(readInput('upload-artifact')))
+        return 'with "upload-artifact: false" no run leaves files to compare with. Upload them';
+    if (context.isPublic && !/^true$/i.test(readInput('allow-public')))
+        return 'in a public repository without allow-public no run leaves files to compare with. Run it in a private repository';
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./build/actions/network.js
+
+
+/** Prepares the environment for all requests of the run. Throws where a proxy variable cannot be read. */
+function prepareNetwork() {
+    // The milliseconds to connect to one address of a host. Over a slow route Node's 250 are too short for every address.
+    // https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue
+    (0,external_node_net_.setDefaultAutoSelectFamilyAttemptTimeout)(2500);
+    Object.assign(process.env, normalizeProxyVariables(process.env));
+}
+/** Throws where certificates are not verified although the run contacts another machine. */
+function refuseUnverifiedHosts(inputs, { githubApiUrl }) {
+    const { NODE_TLS_REJECT_UNAUTHORIZED: verification, ACTIONS_RESULTS_URL: artifactUrl } = process.env;
+    const urls = [inputs.request.apiUrl];
+    if (inputs.compareWith === 'auto')
+        urls.push(URL.parse(githubApiUrl));
+    if (inputs.upload.isWanted && artifactUrl)
+        urls.push(URL.parse(artifactUrl));
+    if (verification !== '0' || urls.every((url) => url && isLoopback(url)))
+        return;
+    throw new Error('NODE_TLS_REJECT_UNAUTHORIZED=0 switches off the verification of certificates, so the key would go to whoever answers. Unset it. For a certificate authority of your own, set NODE_EXTRA_CA_CERTS to its file.');
+}
+
+// EXTERNAL MODULE: ./build/policy/exceptions.js
+var exceptions = __nccwpck_require__(43113);
+;// CONCATENATED MODULE: ./build/policy/exceptions-file.js
+
+
+
+
+
+
+const NEEDED = ['Account ID', 'Token ID', 'Rule', 'Expires', 'Reason'];
+const exceptions_file_COLUMNS = [...NEEDED, 'Email'];
+const EXCEPTED_RULES = ['*', ...policy_limits/* RULES */.y0.filter((rule) => !policy_limits/* TOTAL_RULES */.lO.includes(rule))];
+const EMAIL = 'an email address, in which * stands for any characters';
+const ANY_ID = 'an ID there or under Token ID, or an address under Email';
+const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
+/** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
+const CHECKS = [
+    ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
+    [
+        'Token ID',
+        (cell, row) => cell === '' || row('Rule') !== 'max-tokens-per-account',
+        'nothing, since max-tokens-per-account is about an account',
+    ],
+    [
+        'Token ID',
+        (cell) => !/^\d(?:[.,]\d+)?e\+?\d+$/i.test(cell),
+        'the ID as text, not as a number that a spreadsheet has rounded',
+    ],
+    ['Token ID', (cell) => !/[\s@]/.test(cell), "a token's ID, not its label"],
+    ['Token ID', (cell) => !/\p{Cf}/u.test(cell), 'an ID without invisible characters'],
+    ['Email', (cell) => cell === '' || (/[@*]/.test(cell) && /^[^\s\p{C}]{1,512}$/u.test(cell)), EMAIL],
+    ['Email', (cell) => cell === '' || /[\p{L}\p{N}]/u.test(cell), 'more than * alone'],
+    ['Account ID', (cell, row) => cell + row('Token ID') + row('Email') !== '', ANY_ID],
+    ['Reason', (cell) => /[^\s\p{C}]/u.test(cell), 'why this was agreed'],
+];
+/**
+ * Reads a file of agreed exceptions. Throws an error with the line for a row that is not clearly an exception: a misread
+ * one would forgive in silence.
+ */
+async function readExceptions(path, options) {
+    const file = { input: 'exceptions-csv', path, ...options };
+    const { text } = await readInputText(file);
+    const table = findTable(text, file, {
+        findKey: (cells) => (listMissing(cells).length === 0 ? findColumn(cells, ['Expires']) : -1),
+        isKey: (cell) => (0,text_dates/* parseDay */.Iq)(cell.trim()) !== undefined,
+    });
+    const { headings } = table;
+    checkHeadings(file, headings);
+    const places = new Map(exceptions_file_COLUMNS.map((column) => [column, findColumn(headings, [column])]));
+    const width = headings.findLastIndex((heading) => heading.trim() !== '') + 1;
+    const exceptions = [];
+    parseTable(text, file, table, (record) => {
+        if (record.cells.slice(width).some((cell) => cell.trim() !== ''))
+            throw createLineError(file, record, MORE_CELLS);
+        const row = (column) => {
+            const cell = record.cells[places.get(column) ?? -1] ?? '';
+            return column === 'Reason' ? cell.trim() : trimCell(cell);
+        };
+        exceptions.push(parseException(row, record, file));
+    });
+    return exceptions;
+}
+/** Throws an error that names the column that is missing or unclear. */
+function checkHeadings(file, headings) {
+    const keys = headings.map(simplify);
+    const twice = exceptions_file_COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);
+    if (twice)
+        throw createFileError(file, `has more than one column ${twice}: leave one`);
+    // Email narrows the other columns: without it, an exception would cover more.
+    const isLikeEmail = (heading) => suggest(heading, ['Email', 'Email address']) !== undefined;
+    if (findColumn(headings, ['Email']) === -1 && headings.some(isLikeEmail))
+        throw createFileError(file, 'has a column much like Email: call it Email');
+    const missing = listMissing(headings);
+    const [first] = missing;
+    if (first === undefined)
+        return;
+    const found = headings.length === 0 ? 'is empty' : `has no column ${missing.join(', ')}`;
+    const similar = file.showCells ? suggest(first, headings) : undefined;
+    const hint = similar === undefined ? '' : `; did you mean ${first} by ${quoteHeading(similar)}?`;
+    throw createFileError(file, `${found}: its first line must be ${NEEDED.join(',')}${hint}`);
+}
+function listMissing(headings) {
+    return NEEDED.filter((column) => findColumn(headings, [column]) === -1);
+}
+function parseException(row, record, file) {
+    const refuse = (column, expected) => {
+        const cell = row(column);
+        const shown = file.showCells ? JSON.stringify((0,text_escape/* cut */.Jj)((0,text_escape/* showInvisible */.jQ)(cell), 60)) : 'something else';
+        const similar = column === 'Rule' ? suggest(cell, EXCEPTED_RULES) : undefined;
+        const hint = similar === undefined ? '' : `. Did you mean ${similar}?`;
+        const got = cell === '' ? 'nothing' : shown;
+        throw createLineError(file, record, `${column}: expected ${expected}, got ${got}${hint}`);
+    };
+    const ruleCell = row('Rule');
+    const isTotal = policy_limits/* TOTAL_RULES */.lO.some((known) => known === ruleCell);
+    const why = isTotal ? `, since ${ruleCell} takes no exceptions` : '';
+    const rule = EXCEPTED_RULES.find((known) => known === ruleCell) ??
+        refuse('Rule', `one of ${EXCEPTED_RULES.join(', ')}${why}`);
+    for (const [column, isValid, expected] of CHECKS)
+        if (!isValid(row(column), row))
+            refuse(column, expected);
+    const expires = row('Expires');
+    const day = (0,text_dates/* parseDay */.Iq)(expires) ?? refuse('Expires', 'a day such as 2027-03-31');
+    return {
+        line: record.line,
+        accountId: row('Account ID'),
+        tokenId: row('Token ID'),
+        emailPattern: row('Email'),
+        rule,
+        expires,
+        endsAt: day + text_dates/* DAY_MS */.sO,
+        reason: row('Reason'),
+    };
+}
+
+// EXTERNAL MODULE: ./build/policy/advice.js
+var advice = __nccwpck_require__(59955);
+// EXTERNAL MODULE: ./build/policy/finding.js
+var policy_finding = __nccwpck_require__(51022);
+;// CONCATENATED MODULE: ./build/report/files.js
+
+
+
+
+
+/** The files of a run. Exactly these are written, removed and uploaded. */
+const FILE_NAMES = [
+    'output.csv',
+    'accounts.csv',
+    'findings.csv',
+    'owners.csv',
+    'report.json',
+    'report.html',
+    'summary.md',
+    'credentials.csv',
+    'changes.csv',
+];
+const TOKEN_COLUMNS = [
+    ['Account ID', ({ account }) => account.id],
+    ['ID', ({ token }) => token.id],
+    ['Label', ({ token }) => token.label],
+    ['Created At', ({ token }) => token.createdAt.text],
+    ['Disabled Status', ({ token }) => token.disabledStatus],
+    ['Last Access', ({ token }) => token.lastAccess.text],
+    ['Expiry', ({ token }) => token.expiry.text],
+    ['Status', ({ token }) => token.status],
+    ['Active', ({ active }) => String(active)],
+    ['Scopes', ({ token }) => token.scopes.join(' ')],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Account Status', ({ account }) => account.status],
+];
+const CREDENTIAL_COLUMNS = [
+    ['Kind', ({ credentialKind }) => credentialKind],
+    ['ID', ({ token }) => token.id],
+    ['Label', ({ token }) => token.label],
+    ['Owner ID', ({ account }) => account.id],
+    ['Owner Name', ({ account }) => account.name],
+    ['Owner Email', ({ account }) => account.email],
+    ['Created At', ({ token }) => token.createdAt.text],
+    ['Last Access', ({ token }) => token.lastAccess.text],
+    ['Expiry', ({ token }) => token.expiry.text],
+    ['Status', ({ token }) => token.status],
+    ['Active', ({ active }) => String(active)],
+    ['Scopes', ({ token }) => token.scopes.join(' ')],
+];
+const OUTCOME_COLUMNS = [
+    ['Account ID', ({ account }) => account.id],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Status', ({ status }) => status],
+    ['Tokens', ({ tokens }) => String(tokens)],
+    ['HTTP Status', ({ httpStatus }) => String(httpStatus ?? '')],
+    ['Detail', ({ detail }) => detail],
+];
+const FINDING_COLUMNS = [
+    ['Rule', ({ rule }) => rule],
+    ['Account ID', ({ account }) => account?.id ?? ''],
+    ['Name', ({ account }) => account?.name ?? ''],
+    ['Email', ({ account }) => account?.email ?? ''],
+    ['Token ID', ({ token }) => token?.id ?? ''],
+    ['Label', ({ token }) => token?.label ?? ''],
+    ['Evidence', policy_finding/* renderEvidence */.oP],
+    ['Exception', ({ exception }) => exception?.reason ?? ''],
+    ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
+    ['Level', ({ level }) => level],
+    ['Action', advice/* renderAction */.nK],
+    ['Kind', ({ credentialKind }) => credentialKind],
+];
+const OWNER_COLUMNS = [
+    ['Account ID', ({ account }) => account?.id ?? ''],
+    ['Name', ({ account }) => account?.name ?? 'organization admins'],
+    ['Email', ({ account }) => account?.email ?? ''],
+    ['Findings', ({ findings }) => String(findings)],
+    ['Rules', ({ rules }) => rules.join(', ')],
+    ['Tokens', ({ tokens }) => String(tokens ?? '')],
+    ['Active', ({ active }) => String(active ?? '')],
+    ['Action', ({ action }) => action],
+];
+const CHANGE_COLUMNS = [
+    ['Change', ({ change }) => change],
+    ['Account ID', ({ account }) => account.id],
+    ['Name', ({ account }) => account.name],
+    ['Email', ({ account }) => account.email],
+    ['Token ID', ({ tokenId }) => tokenId],
+    ['Label', ({ label }) => label],
+    ['Detail', ({ detail }) => detail],
+    ['Kind', ({ credentialKind }) => credentialKind],
+];
+/** Returns the names of the files that a run writes: credentials.csv needs `include`, changes.csv a baseline. */
+function listFileNames({ baseline, include }) {
+    return FILE_NAMES.filter((name) => {
+        if (name === 'credentials.csv')
+            return include.length > 0;
+        return name !== 'changes.csv' || baseline?.kind === 'read';
+    });
+}
+/** Returns the paths of a run's files, links followed. Throws if this run reads one of them: `read` has those by input. */
+async function readFilePaths(directory, read = {}) {
+    const real = await (0,promises_.realpath)(directory).catch(() => directory);
+    const paths = Object.fromEntries(FILE_NAMES.map((name) => [name, (0,external_node_path_.join)(real, name)]));
+    for (const [input, path] of Object.entries(read))
+        if (path && Object.values(paths).includes(await (0,promises_.realpath)(path)))
+            throw new Error(`${input}: ${path} is a file that this run would write: give another output-dir`);
+    return paths;
+}
+/** Creates the folder if needed, and removes only an earlier run's files from it. */
+async function prepareFiles(paths) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(paths['output.csv']), { recursive: true });
+    for (const path of Object.values(paths))
+        await (0,promises_.rm)(path, { force: true }).catch((cause) => {
+            throw new Error(`output-dir: ${path} cannot be replaced: remove it, or give another folder`, { cause });
+        });
+}
+/** Writes owners.csv. Rejects when the file could not be written. */
+async function writeOwners(path, owners) {
+    const file = createCsvFile(path, OWNER_COLUMNS);
+    for (const owner of owners)
+        await file.write([owner]);
+    await file.close();
+}
+/** Opens the CSV files, each for one kind of entry, in order. Both promises reject when a file could not be written. */
+function createCsvFiles(paths, { baseline, include }) {
+    const open = (kind, path, columns) => {
+        const { write, close } = createCsvFile(path, columns);
+        const isOfKind = (entry) => entry.kind === kind;
+        return { write: (entries) => write(entries.filter(isOfKind)), close };
+    };
+    const files = [
+        open('token', paths['output.csv'], TOKEN_COLUMNS),
+        open('outcome', paths['accounts.csv'], OUTCOME_COLUMNS),
+        open('finding', paths['findings.csv'], FINDING_COLUMNS),
+        ...(include.length > 0 ? [open('credential', paths['credentials.csv'], CREDENTIAL_COLUMNS)] : []),
+        ...(baseline?.kind === 'read' ? [open('change', paths['changes.csv'], CHANGE_COLUMNS)] : []),
+    ];
+    return {
+        write: async (entries) => void (await Promise.all(files.map((file) => file.write(entries)))),
+        close: async () => void (await Promise.all(files.map((file) => file.close()))),
+    };
+}
+
+// EXTERNAL MODULE: ./build/result/totals.js
+var result_totals = __nccwpck_require__(94497);
+;// CONCATENATED MODULE: ./build/preparation.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads and checks everything that can be wrong before the first request. Reads the clock, once for the whole run. */
+async function prepareRun(context, cancel) {
+    const startedAt = new Date();
+    const controller = new AbortController();
+    cancel.addEventListener('abort', () => controller.abort(CANCELLED));
+    const fileInputs = readFileInputs(context);
+    // Both readers below await it, but only later: until then its failure would count as unhandled.
+    fileInputs.catch(() => { });
+    const { inputs, files } = await (0,errors/* readAll */.yw)({
+        inputs: () => readInputs(context, fileInputs),
+        network: prepareNetwork,
+        files: async () => readFiles(await fileInputs, context),
+    });
+    refuseUnverifiedHosts(inputs, context);
+    const { target, exceptionList, showNames, showCells } = files;
+    const paths = await readFilePaths(inputs.outputDir, {
+        'accounts-csv': target.file?.path,
+        'exceptions-csv': inputs.exceptionsCsv,
+    });
+    return {
+        startedAt,
+        context,
+        inputs,
+        target,
+        exceptions: (0,exceptions/* createExceptions */.T0)(exceptionList, startedAt.getTime()),
+        paths,
+        /** Whether log, summary and artifact may show names and IDs. */
+        showNames,
+        /** Whether log and errors may quote cells of the files that were read. */
+        showCells,
+        controller,
+        totals: (0,result_totals/* createTotals */._t)(startedAt.getTime(), countRowsOf(target)),
+        sourceReport: createSourceReport({ mayQuote: showCells }),
+    };
+}
+/** Gathers the facts of a run, as far as they are known. `redact` applies to them. */
+function gatherFacts(run, baseline) {
+    const { context, inputs } = run;
+    const exceptions = run.exceptions.list();
+    return {
+        startedAt: run.startedAt,
+        finishedAt: new Date(),
+        repository: context.repository,
+        workflow: context.workflow,
+        runUrl: context.runUrl,
+        settings: inputs.settings,
+        rules: inputs.rules,
+        tolerance: inputs.tolerance,
+        outputDir: inputs.outputDir,
+        orgId: inputs.orgId,
+        orgTokenExpires: inputs.orgTokenExpires,
+        target: run.target,
+        include: inputs.include,
+        unreadKinds: [...run.sourceReport.credentialGaps.keys()],
+        baseline,
+        exceptions: inputs.redact ? redactExceptions(exceptions) : exceptions,
+        showNames: run.showNames,
+    };
+}
+/** Reads the files that the inputs name. */
+async function readFiles(inputs, context) {
+    const { idColumn, exceptionsCsv } = inputs;
+    const showNames = !context.isPublic || inputs.allowPublic;
+    const showCells = showNames && !inputs.redact;
+    const options = { showCells, mask: (0,secrets/* createSecretsMask */.yB)() };
+    const files = await (0,errors/* readAll */.yw)({
+        target: () => readTarget(inputs.source, { idColumn, ...options }),
+        exceptionList: () => (exceptionsCsv ? readExceptions(exceptionsCsv, options) : []),
+    });
+    return { ...files, showNames, showCells };
+}
+
+;// CONCATENATED MODULE: ./build/text/html.js
+
+const MARKUP = Symbol('markup');
+/** No markup at all. */
+const NOTHING = trustHtml('');
+/** Makes markup for a page or a job summary: strings and numbers are encoded, markup stays, arrays of it are joined. */
+function html(parts, ...values) {
+    return trustHtml(String.raw({ raw: parts }, ...values.map(encode)));
+}
+/** Makes markup of a text that holds nothing foreign, such as a style sheet. */
+function trustHtml(text) {
+    return { [MARKUP]: text };
+}
+/** Returns the text of markup, to be written. */
+function toMarkup(markup) {
+    return markup[MARKUP];
+}
+/** Renders monospaced text that can be copied exactly: IDs, addresses, labels. */
+function renderCode(text) {
+    return text === '' ? NOTHING : trustHtml(`<code>${(0,text_escape/* encodeMarkup */.h5)(text)}</code>`);
+}
+/** Renders a link, or the content alone where the address is not one of the web that a browser may follow. */
+function renderLink(address, content) {
+    const url = URL.parse(address);
+    if (url?.protocol !== 'https:')
+        return html `${content}`;
+    // `href` contains neither quotes nor angle brackets. https://url.spec.whatwg.org/#url-serializing
+    const href = trustHtml(url.href.replaceAll('&', '&amp;'));
+    return html `<a href="${href}" rel="noopener noreferrer">${content}</a>`;
+}
+function encode(value) {
+    if (Array.isArray(value))
+        return value.map(toMarkup).join('');
+    return typeof value === 'object' ? toMarkup(value) : (0,text_escape/* escapeHtml */.ZD)(String(value));
+}
+
+;// CONCATENATED MODULE: ./build/report/log-lines.js
+
+
+
+
+
+
+
+const PUBLIC = 'This repository is public, or its visibility is unknown: no artifact is uploaded, and summary and log hold counts only. Run it in a private repository, or set allow-public if everybody may see who holds tokens.';
+const PRIVATE = 'The repository is private, or this is not GitHub: names may be shown.';
+const TRIMMED = 'org-token: left out the spaces or line breaks around the key.';
+/** The only rate limit of Atlassian that has been reported. */
+const CALLS_A_MINUTE = 200;
+const MANY_ACCOUNTS = 1000;
+/** Renders the lines before the first request: the plan, the columns of the accounts file, the exceptions. */
+function renderStart({ target, exceptions, showNames, showCells, inputs }) {
+    const { file } = target;
+    const uses = exceptions.list();
+    const replaced = `accounts-csv: some bytes are not valid ${file?.encoding}; names may look wrong.`;
+    const lines = [{ level: 'info', line: renderPlan(target, inputs.request) }];
+    if (!showNames)
+        lines.push({ level: 'warning', line: PUBLIC });
+    if (inputs.keyWasTrimmed)
+        lines.push({ level: 'notice', line: TRIMMED });
+    if (file)
+        lines.push({ level: 'info', line: renderColumns(file) });
+    if (file?.replaced)
+        lines.push({ level: 'notice', line: replaced });
+    if (file && file.rejected > 0)
+        lines.push({ level: 'info', line: renderRejected(file, showCells) });
+    if (uses.length > 0)
+        lines.push({ level: 'info', line: renderExceptions(uses) });
+    return lines;
+}
+function renderPlan({ kind }, { apiUrl, concurrency }) {
+    return kind === 'accounts'
+        ? `Asks ${apiUrl.origin} for the API tokens of each account, read-only, at most ${concurrency} at a time.`
+        : `Asks ${apiUrl.origin} for the organization's list of API tokens, read-only, page by page.`;
+}
+function renderColumns({ path, encoding, columns, accounts, duplicates }) {
+    const { id, name, email, status } = columns;
+    const others = [name, email, status].filter((heading) => heading !== undefined);
+    const quoted = others.map((heading) => JSON.stringify(heading)).join(', ');
+    const more = quoted === '' ? '' : `, and with them ${quoted}`;
+    const names = id === '' ? 'a plain list without header' : `IDs in the column ${JSON.stringify(id)}${more}`;
+    const left = duplicates > 0 ? `, ${(0,format/* formatPlural */.yk)(duplicates, 'duplicate')} left out` : '';
+    return `Accounts file ${path} (${encoding}): ${(0,format/* formatPlural */.yk)(accounts, 'account')}${left}; ${names}.`;
+}
+function renderRejected({ rejected, firstRejected }, showCells) {
+    const rows = firstRejected.map(({ line, cell }) => {
+        return `line ${line}${showCells ? ` ${JSON.stringify((0,text_escape/* cut */.Jj)(cell, 60))}` : ''}`;
+    });
+    const end = rejected > rows.length ? ', …' : '.';
+    return `Not read, because they contain no account ID: ${(0,format/* formatPlural */.yk)(rejected, 'row')} of the accounts file: ${rows.join(', ')}${end}`;
+}
+function renderExceptions(uses) {
+    const expired = (0,exceptions/* listExpired */.Cv)(uses).length;
+    const more = expired > 0 ? `, ${(0,format/* formatCount */.B4)(expired)} of them expired` : '';
+    return `Exceptions file: ${(0,format/* formatPlural */.yk)(uses.length, 'exception')}${more}.`;
+}
+/** Renders which run this one is compared with. The verdict reports a missing baseline. */
+function renderBaseline(found) {
+    if (found?.kind !== 'read')
+        return [];
+    const { run, report } = found.baseline;
+    const { startedAt, tokens, asked, complete } = report;
+    const counts = `${(0,format/* formatPlural */.yk)(tokens, 'token')}, ${(0,format/* formatPlural */.yk)(asked, 'account')}`;
+    const line = `Compares with the run of ${(0,format/* formatTimestamp */.Ey)(startedAt)} (${run}): ${counts}${complete ? '' : ', not complete'}.`;
+    return [{ level: 'info', line }];
+}
+/** Renders one line about a run that is under way: how far, how fast, and whether the rate limit pauses it. */
+function renderProgress(totals, target, pace, elapsedMs) {
+    const isByAccount = target.kind === 'accounts';
+    const done = isByAccount ? (0,result_totals/* countRows */.BO)(totals) : totals.tokens.count;
+    const total = countRowsOf(target);
+    const far = isByAccount
+        ? `${(0,format/* formatCount */.B4)(done)} of ${(0,format/* formatPlural */.yk)(total, 'account')}`
+        : `${(0,format/* formatPlural */.yk)(done, 'token')} listed`;
+    const leftMs = ((total - done) * elapsedMs) / done;
+    const left = isByAccount && done > 0 ? `, about ${(0,format/* formatDuration */.a3)(leftMs)} left` : '';
+    const speed = (elapsedMs > 0 ? (done * 1000) / elapsedMs : 0).toFixed(1);
+    const { pausedMs, inFlight } = pace;
+    const pause = pausedMs > 0 ? `; rate limit: all requests pause, ${(0,format/* formatDuration */.a3)(pausedMs)} more` : '';
+    return `${far} (${speed}/s${left}, ${inFlight} in flight)${pause}`;
+}
+/** Renders how much was read, once the source has ended. */
+function renderRead(totals, elapsedMs) {
+    const accounts = `${(0,format/* formatCount */.B4)((0,result_totals/* countRead */.kT)(totals))} of ${(0,format/* formatPlural */.yk)((0,result_totals/* countAccounts */.u2)(totals), 'account')}`;
+    return `Read ${accounts} and ${(0,format/* formatPlural */.yk)(totals.tokens.count, 'token')} in ${(0,format/* formatDuration */.a3)(Math.max(1000, elapsedMs))}.`;
+}
+/** Renders one account's outcome for the debug log. */
+function renderOutcome({ account, status, httpStatus, tokens, detail }) {
+    const answer = httpStatus === undefined ? '' : ` (${httpStatus})`;
+    return `${account.id} ${status}${answer}, ${(0,format/* formatPlural */.yk)(tokens, 'token')}${detail && `: ${detail}`}`;
+}
+/** Renders what a dry run found out, line by line, after the lines before the first request. */
+function renderDryRun(run, probe, reminders) {
+    const { target, inputs, context } = run;
+    const isByAccount = target.kind === 'accounts';
+    const warn = (line) => ({ level: 'warning', line });
+    const lines = [
+        ...renderStart(run),
+        ...reminders.map(warn),
+        { level: 'info', line: renderSource(target) },
+        { level: 'info', line: renderCost(probe, isByAccount ? inputs.request.concurrency : 1) },
+        ...probe.doubts.map(warn),
+    ];
+    if (!context.isPublic)
+        lines.push({ level: 'info', line: PRIVATE });
+    if (isByAccount)
+        lines.push({ level: 'notice', line: renderBetter(target.file.accounts) });
+    return lines;
+}
+function renderSource(target) {
+    if (target.kind === 'accounts')
+        return 'Source: accounts, one call per account of the file.';
+    const more = target.file
+        ? '; the file adds accounts without tokens and shows owners who are not in it'
+        : '';
+    return `Source: organization, one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens${more}.`;
+}
+function renderCost({ calls, latencyMs }, atATime) {
+    const seen = `${Math.max(1, Math.round(latencyMs))} ms`;
+    if (calls === undefined)
+        return `The first request took ${seen}. How many calls the audit would make could not be found out.`;
+    const fast = (0,format/* formatDuration */.a3)((calls * latencyMs) / atATime);
+    const slow = (0,format/* formatDuration */.a3)((calls * 60_000) / CALLS_A_MINUTE);
+    return `The audit would make about ${(0,format/* formatPlural */.yk)(calls, 'call')}: ${fast} at the ${seen} that the first request took, ${slow} at ${CALLS_A_MINUTE} calls a minute.`;
+}
+function renderBetter(accounts) {
+    const key = 'With org-id, a key with the single scope read:tokens:admin is enough, which can do far less than this one.';
+    if (accounts <= MANY_ACCOUNTS)
+        return key;
+    return `${key} The audit then makes one call per ${(0,format/* formatCount */.B4)(PAGE_SIZE)} tokens instead of ${(0,format/* formatPlural */.yk)(accounts, 'call')}: a handful as a rule.`;
+}
+/** Renders the lines of a dry run as a job summary. */
+function renderDryRunSummary(lines) {
+    const items = lines.map(({ level, line }) => level === 'info' ? html `- ${line}\n` : html `- <b>${line}</b>\n`);
+    const title = html `# 🧪 Dry run: inputs, file and key were checked, nothing was audited`;
+    return toMarkup(html `${title}\n\n${items}`);
+}
+
 ;// CONCATENATED MODULE: ./build/report/output-values.js
 
 /** Computes all outputs except the artifact's. Leaves out changes without a baseline, and all counts after an error. */
-function computeOutputs(totals, { result, complete, trusted }, paths, { baseline, include }) {
+function computeOutputs({ run, totals, verdict }, paths) {
+    const { result, complete, trusted } = verdict;
     const { accounts, changes } = totals;
     const counts = {
         'accounts-total': (0,result_totals/* countAccounts */.u2)(totals),
         'accounts-checked': accounts.checked,
         'accounts-failed': (0,result_totals/* countUnread */.RX)(totals),
         'accounts-not-managed': accounts['not-managed'],
-        'accounts-with-tokens': totals.accountsWithTokens,
-        'tokens-total': totals.tokens,
-        'tokens-active': totals.activeTokens,
+        'accounts-with-tokens': totals.holders.count,
+        'tokens-total': totals.tokens.count,
+        'tokens-active': totals.activeTokens.count,
         'findings-total': totals.findings.count,
     };
     const changed = { 'new-tokens': changes.new.count, 'removed-tokens': changes.removed.count };
@@ -36513,191 +36376,17 @@ function computeOutputs(totals, { result, complete, trusted }, paths, { baseline
         result,
         complete,
         ...(trusted ? counts : {}),
-        ...(trusted && baseline?.kind === 'read' ? changed : {}),
-        'output-csv': paths.output,
-        'report-json': paths.report,
-        'report-html': paths.html,
-        'summary-md': paths.summary,
-        'owners-csv': paths.owners,
-        'credentials-csv': include.length > 0 ? paths.credentials : '',
+        ...(trusted && run.baseline?.kind === 'read' ? changed : {}),
+        'output-csv': paths['output.csv'],
+        'report-json': paths['report.json'],
+        'report-html': paths['report.html'],
+        'summary-md': paths['summary.md'],
+        'owners-csv': paths['owners.csv'],
+        'credentials-csv': run.include.length > 0 ? paths['credentials.csv'] : '',
     };
 }
 
-// EXTERNAL MODULE: ./build/result/histograms.js
-var histograms = __nccwpck_require__(16981);
-;// CONCATENATED MODULE: ./build/report/charts.js
-
-
-
-/** In pixels: a line of a chart, where its bars start, and the room that the longest bar leaves to its number. */
-const BARS = { width: 400, line: 22, start: 110, number: 60 };
-/** In pixels: the size of a trend, and the room for its numbers at the left, above and below. */
-const TREND = { width: 400, height: 120, left: 50, right: 10, top: 10, bottom: 22 };
-/** Two runs are a difference, three are a trend. */
-const RUNS_NEEDED = 3;
-/** The most runs whose labels fit below a trend of the job summary. */
-const RUNS_WRITTEN = 8;
-const SERIES = [
-    ['Active tokens', ({ active }) => active],
-    ['Findings', ({ findings }) => findings],
-    ['People to act', ({ people }) => people],
-];
-/** Draws a figure for the page: bars for the eye, the same numbers as a list. */
-function drawFigure(figure) {
-    if (figure.kind === 'shares')
-        return drawShares(figure.title, figure.shares);
-    if (figure.kind === 'trend')
-        return drawTrend(figure.runs);
-    return html `<div class="charts">${figure.histograms.map(drawHistogram)}</div>`;
-}
-/** Writes a figure for the job summary, in blocks: charts as Mermaid, which GitHub draws, and their numbers. */
-function writeFigure(figure) {
-    if (figure.kind === 'shares')
-        return [writeNumbers('Accounts', figure.shares)];
-    if (figure.kind === 'trend')
-        return writeTrend(figure.runs);
-    return figure.histograms.flatMap((histogram) => {
-        const numbers = writeNumbers('Tokens', (0,histograms/* listShown */.i)(histogram));
-        const folded = html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`;
-        return [writeHistogram(histogram), folded];
-    });
-}
-function drawShares(title, shares) {
-    let total = 0;
-    const parts = shares.map(({ tone, count }) => {
-        total += count;
-        return html `<rect class="${tone}" x="${total - count}" width="${count}" height="10"/>`;
-    });
-    const items = shares.map(({ label, tone, count }) => html `<li class="${tone}"><b>${(0,format/* formatCount */.B4)(count)}</b> ${label}</li>`);
-    return html `<figure class="shares">
-<figcaption>${title}</figcaption>
-<svg viewBox="0 0 ${total} 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
-<ul>${items}</ul>
-</figure>`;
-}
-function drawHistogram(histogram) {
-    const { width, line, start, number } = BARS;
-    const buckets = (0,histograms/* listShown */.i)(histogram);
-    const most = Math.max(1, ...buckets.map(({ count }) => count));
-    const bars = buckets.map(({ label, count }, index) => {
-        const length = (count / most) * (width - start - number);
-        const [top, base] = [index * line + 3, index * line + line / 2 + 4];
-        const size = html `width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}"`;
-        const bar = html `<rect x="${start}" y="${top}" ${size} rx="2"/>`;
-        return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
-<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${(0,format/* formatCount */.B4)(count)}</text>`;
-    });
-    const items = buckets.map(({ label, count }) => html `<li>${label}: ${(0,format/* formatCount */.B4)(count)}</li>`);
-    return html `<figure>
-<figcaption>${histogram.title}</figcaption>
-<svg viewBox="0 0 ${width} ${buckets.length * line}" aria-hidden="true">
-${bars}
-</svg>
-<ul class="unseen">${items}</ul>
-</figure>`;
-}
-/** Each number has a scale of its own. */
-function drawTrend(runs) {
-    const isWhole = runs.every(({ complete }) => complete);
-    const legend = html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;
-    return html `<div class="charts">${SERIES.map(([title, read]) => drawLine(title, runs, read))}</div>
-${isWhole ? NOTHING : legend}`;
-}
-function drawLine(title, runs, read) {
-    const { width, height, left, right, top, bottom } = TREND;
-    const base = height - bottom;
-    const complete = runs.filter((run) => run.complete);
-    const newest = complete.at(-1);
-    const most = Math.max(1, ...complete.map(read));
-    const [first, last] = [runs[0]?.startedAt ?? '', runs.at(-1)?.startedAt ?? ''];
-    const duration = Math.max(1, Date.parse(last) - Date.parse(first));
-    const computeX = ({ startedAt }) => {
-        const share = (Date.parse(startedAt) - Date.parse(first)) / duration;
-        return (left + share * (width - left - right)).toFixed(1);
-    };
-    const computeY = (count) => (base - (count / most) * (base - top)).toFixed(1);
-    const points = complete.map((run) => `${computeX(run)},${computeY(read(run))}`);
-    const marks = runs
-        .filter((run) => !run.complete)
-        .map((run) => html `<text x="${computeX(run)}" y="${base}" text-anchor="middle">×</text>`);
-    return html `<figure>
-<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
-<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-<path d="M${left} ${top}V${base}H${width - right}"/>
-<polyline points="${points.join(' ')}"/>
-${marks}
-<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
-<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
-<text x="${left}" y="${height - 6}">${first.slice(0, 10)}</text>
-<text x="${width - right}" y="${height - 6}" text-anchor="end">${last.slice(0, 10)}</text>
-</svg>
-</figure>`;
-}
-function writeNumbers(heading, counts) {
-    const rows = counts.map(({ label, count }) => html `<tr><td>${label}</td><td align="right">${(0,format/* formatCount */.B4)(count)}</td></tr>\n`);
-    return html `<table>\n<tr><th></th><th>${heading}</th></tr>\n${rows}</table>`;
-}
-/**
- * The numbers are part of the labels, since Mermaid writes those on bars in black, in dark mode too, and on top of each
- * other. Unless its labels are hidden, the other axis starts below 0 and gives empty buckets a bar. Where the page is
- * narrower than the chart, Mermaid leaves too little room for labels.
- */
-function writeHistogram(histogram) {
-    const buckets = (0,histograms/* listShown */.i)(histogram);
-    const layout = `width: 400
-    height: ${40 + 26 * buckets.length}
-    xAxis: { showTick: false, labelPadding: 10 }
-    yAxis: { showLabel: false, showTick: false, showAxisLine: false }`;
-    const points = buckets.map(({ label, count }) => [`${label}: ${(0,format/* formatCount */.B4)(count)}`, count]);
-    return writeChart('bar', histogram.title, layout, points);
-}
-/** Writes the active tokens of the last complete runs as a line; nothing before the third run. */
-function writeTrend(runs) {
-    const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
-    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
-    const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
-    if (points.size < RUNS_NEEDED)
-        return [];
-    const layout = `width: 370
-    height: 240
-    xAxis: { showTick: false, labelFontSize: 12 }
-    yAxis: { showTick: false, labelFontSize: 12 }`;
-    return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, [...points])];
-}
-/** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
-function writeChart(mark, title, layout, points) {
-    const labels = points.map(([label]) => `"${label}"`);
-    const counts = points.map(([, count]) => count);
-    return trustHtml(`\`\`\`mermaid
----
-config:
-  xyChart:
-    titleFontSize: 16
-    ${layout}
-  themeVariables:
-    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
----
-xychart-beta${mark === 'bar' ? ' horizontal' : ''}
-  title "${title}"
-  x-axis [${labels.join(', ')}]
-  y-axis 0 --> ${Math.max(1, ...counts)}
-  ${mark} [${counts.join(', ')}]
-\`\`\``);
-}
-
-;// CONCATENATED MODULE: ./build/report/page-assets.js
-// Generated from browser/ by `npm run generate`; do not edit.
-/** The script of the page. */
-const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    return {\n        table,\n        section: table.closest('section') ?? document.body,\n        rows: [...find('tbody', table).rows],\n        limit: Number(table.dataset.shown),\n        button: Object.assign(document.createElement('button'), { type: 'button', className: 'all' }),\n        note: Object.assign(document.createElement('div'), { className: 'note' }),\n    };\n}\nfunction offerAll(entry) {\n    const { table, button, note } = entry;\n    button.addEventListener('click', () => {\n        table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitRows(entry);\n    });\n    table.parentElement?.after(button, note);\n    limitRows(entry);\n}\nfunction limitRows({ table: { dataset }, rows, limit, button, note }) {\n    const matches = rows.filter((row) => !row.hidden);\n    for (const [index, row] of matches.entries())\n        row.classList.toggle('later', index >= limit);\n    button.hidden = note.hidden = matches.length <= limit;\n    const { noun = '', total, file } = dataset;\n    const isNarrow = matches.length < rows.length;\n    const all = isNarrow ? countNoun(matches.length, 'match', 'matches') : countNoun(Number(total), noun);\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches.length, noun)}`;\n    note.textContent = button.hidden ? '' : `The first ${limit} of ${all}. All are in ${file}.`;\n    return matches.length;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = Object.assign(document.createElement('button'), { type: 'button' });\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortRows(entry, heading));\n        heading.append(button);\n    }\n}\nfunction sortRows(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => sign * compareCells(cells.get(a), cells.get(b)));\n    limitRows(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a?.dataset.value, b?.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a?.textContent ?? '', b?.textContent ?? '');\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value).match(/\\S+/g) ?? [];\n        const found = entries.flatMap((entry) => narrowRows(entry, words, filter.value));\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#status').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\nfunction narrowRows(entry, words, flag) {\n    const { table, section, rows } = entry;\n    for (const row of rows)\n        row.hidden = !isMatch(row, words, flag);\n    const count = limitRows(entry);\n    const isNarrow = words.length > 0 || count < rows.length;\n    const status = isNarrow ? describeMatches(count, rows.length, table) : '';\n    section.classList.toggle('none', count === 0);\n    find('.matches', section).textContent = status;\n    return isNarrow && count > 0 ? [`${find('.title', section).textContent}: ${status}.`] : [];\n}\nfunction isMatch(row, words, flag) {\n    const { flags } = row.dataset;\n    if (flag !== '' && flags !== undefined && !flags.split(' ').includes(flag))\n        return false;\n    const text = words.length > 0 ? fold([...row.cells].map((cell) => cell.textContent).join(' ')) : '';\n    return words.every((word) => text.includes(word));\n}\nfunction describeMatches(count, rows, { dataset }) {\n    const found = count === 0 ? 'No matches' : countNoun(count, 'match', 'matches');\n    const more = Number(dataset.total) - rows;\n    const shown = `${found} among the ${countNoun(rows, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
-/** The style sheet of the page. */
-const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: light-dark(#fff, #10151c);\n  --panel: light-dark(#f5f7fa, #18202a);\n  --ink: light-dark(#1b2129, #e5ebf2);\n  --soft: light-dark(#55606e, #a2aebc);\n  --line: light-dark(#d5dbe3, #323d4a);\n  --accent: light-dark(#1f6fc4, #4c9bf0);\n  --link: light-dark(#0b5cad, #7ab8ff);\n  --good: light-dark(#187a35, #52c878);\n  --fair: light-dark(#8a5a00, #e0a94a);\n  --bad: light-dark(#b42318, #ff8b80);\n  --plain: light-dark(#5d6875, #8d99a8);\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 7rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n.opening tbody tr:nth-child(n + 21), .later { display: none; }\n.note { display: none; }\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(5)) { min-width: 44rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n  /* Owner, action and level fit side by side; the number of findings stands in the file. */\n  .scroll table.people { min-width: 0; }\n  .people .person { width: 34%; }\n  .people .mark { width: 4.75rem; }\n  .people .number { display: none; }\n  .token { width: 18%; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  :root { color-scheme: light; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all, section:has(> .note:not([hidden])) > .share { display: none; }\n  .note { display: block; margin-top: 0.4em; break-before: avoid; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number { width: 4.5rem; }\n  .mark { width: 5.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
-
-// EXTERNAL MODULE: ./build/result/owners.js
-var result_owners = __nccwpck_require__(34330);
-// EXTERNAL MODULE: ./build/result/unread-reasons.js
-var unread_reasons = __nccwpck_require__(52229);
-;// CONCATENATED MODULE: ./build/report/tables.js
-
+;// CONCATENATED MODULE: ./build/report/cells.js
 
 
 
@@ -36710,22 +36399,6 @@ const MISSING = {
     use: { words: 'never', value: 0 },
     expiry: { words: 'never', value: Number.POSITIVE_INFINITY },
 };
-/** Creates the table of a list; `undefined` for an empty one. */
-function createTable(list) {
-    const { noun, file, items, columns, shown = result_totals/* ROWS */.Ir, listFlags } = list;
-    const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
-    if (top.length === 0)
-        return undefined;
-    const headings = columns.map(([heading]) => heading);
-    const rows = top.map((item) => {
-        return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
-    });
-    return { noun, file, total, shown, headings, rows };
-}
-/** Creates the cell of a state, with how good it is. */
-function createMark(tone, text) {
-    return { kind: 'mark', tone, text };
-}
 /** Renders a cell for page and summary alike. Names, labels and IDs are cut to a length, words to six times as much. */
 function renderCell(cell, length) {
     if (typeof cell === 'number')
@@ -36772,6 +36445,189 @@ function renderShare({ total, file }, shown) {
     return [html `<p>${counts}. All are in ${renderCode(file)}.</p>`];
 }
 
+;// CONCATENATED MODULE: ./build/report/page-assets.js
+// Generated from browser/ by `npm run generate`; do not edit.
+/** The script of the page. */
+const SCRIPT = "\"use strict\";\nconst TYPING_PAUSE_MS = 200;\nconst collator = new Intl.Collator('en', { numeric: true });\nfunction find(selector, parent = document) {\n    const element = parent.querySelector(selector);\n    if (!element)\n        throw new Error(`${selector} is missing`);\n    return element;\n}\nfunction fold(text) {\n    return text\n        .normalize('NFKD')\n        .replace(/[\\p{M}\\u200b]/gu, '')\n        .toLowerCase();\n}\nfunction readTable(table) {\n    return {\n        table,\n        section: table.closest('section') ?? document.body,\n        rows: [...find('tbody', table).rows],\n        limit: Number(table.dataset.shown),\n        button: Object.assign(document.createElement('button'), { type: 'button', className: 'all' }),\n        note: Object.assign(document.createElement('div'), { className: 'note' }),\n    };\n}\nfunction offerAll(entry) {\n    const { table, button, note } = entry;\n    button.addEventListener('click', () => {\n        table.parentElement?.focus();\n        entry.limit = Number.POSITIVE_INFINITY;\n        limitRows(entry);\n    });\n    table.parentElement?.after(button, note);\n    limitRows(entry);\n}\nfunction limitRows({ table: { dataset }, rows, limit, button, note }) {\n    const matches = rows.filter((row) => !row.hidden);\n    for (const [index, row] of matches.entries())\n        row.classList.toggle('later', index >= limit);\n    button.hidden = note.hidden = matches.length <= limit;\n    const { noun = '', total, file } = dataset;\n    const isNarrow = matches.length < rows.length;\n    const all = isNarrow ? countNoun(matches.length, 'match', 'matches') : countNoun(Number(total), noun);\n    button.textContent = button.hidden ? '' : `Show all ${countNoun(matches.length, noun)}`;\n    note.textContent = button.hidden ? '' : `The first ${limit} of ${all}. All are in ${file}.`;\n    return matches.length;\n}\nfunction countNoun(count, noun, plural = `${noun}s`) {\n    return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;\n}\nfunction offerSort(entry) {\n    for (const heading of entry.table.tHead?.rows[0]?.cells ?? []) {\n        const button = Object.assign(document.createElement('button'), { type: 'button' });\n        button.append(...heading.childNodes);\n        button.addEventListener('click', () => sortRows(entry, heading));\n        heading.append(button);\n    }\n}\nfunction sortRows(entry, heading) {\n    const direction = heading.ariaSort === 'ascending' ? 'descending' : 'ascending';\n    const sign = direction === 'ascending' ? 1 : -1;\n    const cells = new Map(entry.rows.map((row) => [row, row.cells[heading.cellIndex]]));\n    entry.rows.sort((a, b) => sign * compareCells(cells.get(a), cells.get(b)));\n    limitRows(entry);\n    find('tbody', entry.table).replaceChildren(...entry.rows);\n    for (const other of entry.table.querySelectorAll('th[aria-sort]'))\n        other.removeAttribute('aria-sort');\n    heading.setAttribute('aria-sort', direction);\n}\nfunction compareCells(a, b) {\n    const [one, other] = [a?.dataset.value, b?.dataset.value];\n    if (one !== undefined && other !== undefined)\n        return Math.sign(Number(one) - Number(other)) || 0;\n    return collator.compare(a?.textContent ?? '', b?.textContent ?? '');\n}\nfunction offerSearch(entries) {\n    const tools = find('.tools');\n    const search = find('#search');\n    const filter = find('#filter');\n    let timer = 0;\n    const update = () => {\n        clearTimeout(timer);\n        const words = fold(search.value).match(/\\S+/g) ?? [];\n        const found = entries.flatMap((entry) => narrowRows(entry, words, filter.value));\n        const isNarrow = words.length > 0 || filter.value !== '';\n        find('#status').textContent = isNarrow ? found.join(' ') || 'No matches' : '';\n    };\n    search.addEventListener('input', () => {\n        clearTimeout(timer);\n        timer = window.setTimeout(update, TYPING_PAUSE_MS);\n    });\n    search.addEventListener('change', update);\n    filter.addEventListener('change', update);\n    tools.hidden = false;\n    const measure = () => document.body.style.setProperty('--tools', `${tools.offsetHeight}px`);\n    new ResizeObserver(measure).observe(tools);\n    if (search.value !== '' || filter.value !== '')\n        update();\n}\nfunction narrowRows(entry, words, flag) {\n    const { table, section, rows } = entry;\n    for (const row of rows)\n        row.hidden = !isMatch(row, words, flag);\n    const count = limitRows(entry);\n    const isNarrow = words.length > 0 || count < rows.length;\n    const status = isNarrow ? describeMatches(count, rows.length, table) : '';\n    section.classList.toggle('none', count === 0);\n    find('.matches', section).textContent = status;\n    return isNarrow && count > 0 ? [`${find('.title', section).textContent}: ${status}.`] : [];\n}\nfunction isMatch(row, words, flag) {\n    const { flags } = row.dataset;\n    if (flag !== '' && flags !== undefined && !flags.split(' ').includes(flag))\n        return false;\n    const text = words.length > 0 ? fold([...row.cells].map((cell) => cell.textContent).join(' ')) : '';\n    return words.every((word) => text.includes(word));\n}\nfunction describeMatches(count, rows, { dataset }) {\n    const found = count === 0 ? 'No matches' : countNoun(count, 'match', 'matches');\n    const more = Number(dataset.total) - rows;\n    const shown = `${found} among the ${countNoun(rows, dataset.noun ?? '')} shown`;\n    return more === 0 ? shown : `${shown}; ${more.toLocaleString('en')} more are in ${dataset.file}`;\n}\ndocument.documentElement.classList.add('opening');\ndocument.addEventListener('DOMContentLoaded', () => {\n    const entries = [...document.querySelectorAll('table')].map(readTable);\n    entries.forEach(offerSort);\n    entries.forEach(offerAll);\n    if (document.querySelector('.tools'))\n        offerSearch(entries);\n    document.documentElement.classList.remove('opening');\n});\n";
+/** The style sheet of the page. */
+const STYLE = "/* The style of report.html, by day, by night, on a phone and on paper. `npm run generate` embeds it into\n   ../page-assets.ts. */\n:root {\n  color-scheme: light dark;\n  --back: light-dark(#fff, #10151c);\n  --panel: light-dark(#f5f7fa, #18202a);\n  --ink: light-dark(#1b2129, #e5ebf2);\n  --soft: light-dark(#55606e, #a2aebc);\n  --line: light-dark(#d5dbe3, #323d4a);\n  --accent: light-dark(#1f6fc4, #4c9bf0);\n  --link: light-dark(#0b5cad, #7ab8ff);\n  --good: light-dark(#187a35, #52c878);\n  --fair: light-dark(#8a5a00, #e0a94a);\n  --bad: light-dark(#b42318, #ff8b80);\n  --plain: light-dark(#5d6875, #8d99a8);\n}\n* { box-sizing: border-box; }\nhtml { scroll-padding-top: 5rem; }\nbody { margin: 0; background: var(--back); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }\nbody > * { padding-inline: max(1.25rem, 50vw - 41rem); }\n/* biome-ignore lint/complexity/noImportantStyles: what is hidden stays hidden, whatever its display. */\n[hidden] { display: none !important; }\na { color: var(--link); }\nh1, h2, h3 { line-height: 1.25; font-weight: 600; }\nh1 { font-size: 1.8rem; margin: 0.25rem 0 0.75rem; color: var(--tone); }\nh2 { font-size: 1.3rem; margin: 2rem 0 0.5rem; }\nh3 { font-size: 1.05rem; margin: 1.5rem 0 0.5rem; }\np { margin: 0.5rem 0; max-width: 100ch; }\ncode { font: inherit; overflow-wrap: anywhere; }\nsmall, em, .kind, .count, .matches { color: var(--soft); }\nsmall { font-size: 0.87em; }\nul, figure { margin: 0; padding: 0; }\nmain ul { padding-left: 1.25rem; }\n:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }\n.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n.good { --tone: var(--good); }\n.fair { --tone: var(--fair); }\n.bad { --tone: var(--bad); }\n.plain { --tone: var(--plain); }\n\n.verdict { border-top: 6px solid var(--tone); background: var(--panel); border-bottom: 1px solid var(--line); padding-block: 1rem; }\n.kind { margin: 0; max-width: none; font-size: 0.85rem; }\n.lines, .tiles, .contents, .shares ul { list-style: none; padding: 0; }\n.lines li { border-left: 4px solid var(--tone); padding: 0.2rem 0.75rem; margin: 0.4rem 0; background: var(--back); overflow-wrap: anywhere; }\n.lines b { color: var(--tone); margin-right: 0.4rem; }\n.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0.75rem; margin-top: 0.75rem; }\n.tiles a { display: block; height: 100%; border: 1px solid var(--line); border-radius: 6px; background: var(--back); padding: 0.35rem 0.75rem; color: var(--soft); font-size: 0.9rem; text-decoration: none; }\n.tiles b { display: block; font-size: 1.5rem; line-height: 1.3; color: var(--tone); }\n\n.contents { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding-block: 0.5rem; }\n.tools { position: sticky; top: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 0.5rem; background: var(--panel); border-block: 1px solid var(--line); }\n.tools label { display: flex; gap: 0.5rem; align-items: center; }\n.tools output { flex-basis: 100%; font-size: 0.85rem; color: var(--soft); }\n.tools output:empty { position: absolute; }\ninput, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--plain); border-radius: 4px; padding: 0.2rem 0.5rem; min-width: 0; }\ninput { width: 22rem; max-width: 60vw; }\n\n.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.5rem 2rem; }\nfigcaption { font-weight: 600; margin-bottom: 0.5rem; }\nsvg { display: block; width: 100%; max-width: 34rem; fill: var(--accent); }\nsvg text { font-size: 12px; fill: var(--soft); }\nsvg .value { fill: var(--ink); font-weight: 600; }\n.line path, .line polyline { fill: none; stroke: var(--line); }\n.line polyline { stroke: var(--accent); stroke-width: 2; stroke-linejoin: round; }\n.shares { margin: 1rem 0; }\n.shares svg { max-width: none; height: 1rem; border-radius: 4px; }\n.shares rect { fill: var(--tone); }\n.shares ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; padding-block: 0.5rem; }\n.shares li::before { content: \"\"; display: inline-block; width: 0.75rem; height: 0.75rem; border-radius: 2px; margin-right: 0.4rem; background: var(--tone); }\n\n.count, .matches { font-weight: 400; font-size: 1rem; margin-left: 0.35rem; }\n.all { font: inherit; color: var(--link); background: none; border: 1px solid var(--line); border-radius: 4px; padding: 0.4rem 1rem; margin-top: 0.75rem; cursor: pointer; }\n.none > .scroll { display: none; }\ntable { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 0.9rem; }\nth, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; font-weight: 400; }\nthead { position: sticky; top: var(--tools, 3.2rem); z-index: 1; }\nthead th { background: var(--panel); font-weight: 600; overflow-wrap: normal; }\n.person { width: 26%; }\n.token { width: 14%; }\ntable:not(:has(th:nth-child(4))) .person { width: auto; }\n.number { width: 6.75rem; text-align: right; }\n.date { width: 7.5rem; }\n.mark { width: 7rem; }\n.mark b { color: var(--tone); }\ntbody tr:hover { background: var(--panel); }\nthead button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: left; }\nthead button::after { content: \" ↕\"; color: var(--soft); }\n[aria-sort=\"ascending\"] button::after { content: \" ↑\"; }\n[aria-sort=\"descending\"] button::after { content: \" ↓\"; }\nmain { padding-bottom: 2rem; }\n\n/* With the script, tables show their first rows until someone asks for all: hidden rows cost no time. */\n.opening tbody tr:nth-child(n + 21), .later { display: none; }\n.note { display: none; }\n@media screen and (max-width: 60rem) {\n  .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 6px; }\n  table:has(th:nth-child(4)) { min-width: 32rem; }\n  table:has(th:nth-child(5)) { min-width: 44rem; }\n  table:has(th:nth-child(6)) { min-width: 60rem; }\n  table:has(th:nth-child(8)) { min-width: 76rem; }\n  thead { position: static; }\n}\n@media screen and (max-width: 40rem) {\n  h1 { font-size: 1.4rem; }\n  .tools { position: static; }\n  /* Owner, action and level fit side by side; the number of findings stands in the file. */\n  .scroll table.people { min-width: 0; }\n  .people .person { width: 34%; }\n  .people .mark { width: 4.75rem; }\n  .people .number { display: none; }\n  .token { width: 18%; }\n}\n@media print {\n  @page { size: landscape; margin: 12mm; }\n  :root { color-scheme: light; }\n  body { font-size: 10pt; }\n  body > * { padding: 0; }\n  .tools, nav, .all, section:has(> .note:not([hidden])) > .share { display: none; }\n  .note { display: block; margin-top: 0.4em; break-before: avoid; }\n  table { font-size: 8pt; line-height: 1.35; }\n  .number { width: 4.5rem; }\n  .mark { width: 5.5rem; }\n  .date { width: 5.5rem; }\n  th, td { padding: 0.3em 0.5em; }\n  .verdict, .lines li, .tiles a, thead th { background: none; }\n  thead { position: static; }\n  tr, figure, .lines li { break-inside: avoid; }\n  h2, h3 { break-after: avoid; }\n  thead button { display: contents; }\n  thead button::after { display: none; }\n  svg, .shares li::before { print-color-adjust: exact; }\n  .charts { grid-template-columns: 1fr 1fr 1fr; }\n}\n";
+
+// EXTERNAL MODULE: ./build/result/owners.js
+var result_owners = __nccwpck_require__(34330);
+// EXTERNAL MODULE: ./build/result/unread-reasons.js
+var unread_reasons = __nccwpck_require__(52229);
+// EXTERNAL MODULE: ./build/result/histograms.js
+var result_histograms = __nccwpck_require__(16981);
+;// CONCATENATED MODULE: ./build/report/charts.js
+
+
+
+/** Two runs are a difference, three are a trend. */
+const RUNS_NEEDED = 3;
+/** The most runs whose labels fit below a trend of the job summary. */
+const RUNS_WRITTEN = 8;
+/** The numbers of a run, each with a line of its own. */
+const SERIES = [
+    ['Active tokens', ({ active }) => active],
+    ['Findings', ({ findings }) => findings],
+    ['People to act', ({ people }) => people],
+];
+/** Creates the figure of a whole and its parts. */
+function createShares(title, shares) {
+    return { page: drawShares(title, shares), summary: [writeNumbers('Accounts', shares)] };
+}
+/** Creates the figure of histograms. The job summary has a chart of each, and its numbers on a click. */
+function createHistogramFigure(histograms) {
+    const summary = histograms.flatMap((histogram) => {
+        const numbers = writeNumbers('Tokens', (0,result_histograms/* listShown */.i)(histogram));
+        const folded = html `<details><summary>${histogram.title}, in numbers</summary>\n${numbers}\n</details>`;
+        return [writeHistogram(histogram), folded];
+    });
+    return { page: html `<div class="charts">${histograms.map(drawHistogram)}</div>`, summary };
+}
+/** Creates the figure of the runs, oldest first. Each number has a scale of its own. */
+function createTrend(runs) {
+    const isWhole = runs.every(({ complete }) => complete);
+    const legend = html `<p><small>× incomplete run: its numbers are a lower bound and are not drawn.</small></p>`;
+    const page = html `<div class="charts">${SERIES.map(([title, read]) => drawLine(title, runs, read))}</div>
+${isWhole ? NOTHING : legend}`;
+    return { page, summary: writeTrend(runs) };
+}
+function drawShares(title, shares) {
+    let total = 0;
+    const parts = shares.map(({ tone, count }) => {
+        total += count;
+        return html `<rect class="${tone}" x="${total - count}" width="${count}" height="10"/>`;
+    });
+    const items = shares.map(({ label, tone, count }) => html `<li class="${tone}"><b>${(0,format/* formatCount */.B4)(count)}</b> ${label}</li>`);
+    return html `<figure class="shares">
+<figcaption>${title}</figcaption>
+<svg viewBox="0 0 ${total} 10" preserveAspectRatio="none" aria-hidden="true">${parts}</svg>
+<ul>${items}</ul>
+</figure>`;
+}
+function drawHistogram(histogram) {
+    // In pixels: a line of the chart, where its bars start, and the room that the longest bar leaves to its number.
+    const [width, line, start, number] = [400, 22, 110, 60];
+    const buckets = (0,result_histograms/* listShown */.i)(histogram);
+    const most = Math.max(1, ...buckets.map(({ count }) => count));
+    const bars = buckets.map(({ label, count }, index) => {
+        const length = (count / most) * (width - start - number);
+        const [top, base] = [index * line + 3, index * line + line / 2 + 4];
+        const bar = html `<rect x="${start}" y="${top}" width="${Math.max(length, 1).toFixed(1)}" height="${line - 6}" rx="2"/>`;
+        return html `<text x="${start - 8}" y="${base}" text-anchor="end">${label}</text>${count > 0 ? bar : ''}
+<text class="value" x="${(start + length + 6).toFixed(1)}" y="${base}">${(0,format/* formatCount */.B4)(count)}</text>`;
+    });
+    const items = buckets.map(({ label, count }) => html `<li>${label}: ${(0,format/* formatCount */.B4)(count)}</li>`);
+    return html `<figure>
+<figcaption>${histogram.title}</figcaption>
+<svg viewBox="0 0 ${width} ${buckets.length * line}" aria-hidden="true">
+${bars}
+</svg>
+<ul class="unseen">${items}</ul>
+</figure>`;
+}
+function drawLine(title, runs, read) {
+    // In pixels, with the room for numbers at the left, above and below.
+    const [width, height, left, right, top, bottom] = [400, 120, 50, 10, 10, 22];
+    const base = height - bottom;
+    const complete = runs.filter((run) => run.complete);
+    const newest = complete.at(-1);
+    const most = Math.max(1, ...complete.map(read));
+    const [first, last] = [runs[0]?.startedAt ?? '', runs.at(-1)?.startedAt ?? ''];
+    const duration = Math.max(1, Date.parse(last) - Date.parse(first));
+    const computeX = ({ startedAt }) => {
+        const share = (Date.parse(startedAt) - Date.parse(first)) / duration;
+        return (left + share * (width - left - right)).toFixed(1);
+    };
+    const computeY = (count) => (base - (count / most) * (base - top)).toFixed(1);
+    const points = complete.map((run) => `${computeX(run)},${computeY(read(run))}`);
+    const marks = runs
+        .filter((run) => !run.complete)
+        .map((run) => html `<text x="${computeX(run)}" y="${base}" text-anchor="middle">×</text>`);
+    return html `<figure>
+<figcaption>${title}${newest ? html `: ${(0,format/* formatCount */.B4)(read(newest))}` : NOTHING}</figcaption>
+<svg class="line" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+<path d="M${left} ${top}V${base}H${width - right}"/>
+<polyline points="${points.join(' ')}"/>
+${marks}
+<text x="${left - 6}" y="${top + 8}" text-anchor="end">${(0,format/* formatCount */.B4)(most)}</text>
+<text x="${left - 6}" y="${base}" text-anchor="end">0</text>
+<text x="${left}" y="${height - 6}">${first.slice(0, 10)}</text>
+<text x="${width - right}" y="${height - 6}" text-anchor="end">${last.slice(0, 10)}</text>
+</svg>
+</figure>`;
+}
+function writeNumbers(heading, counts) {
+    const rows = counts.map(({ label, count }) => html `<tr><td>${label}</td><td align="right">${(0,format/* formatCount */.B4)(count)}</td></tr>\n`);
+    return html `<table>\n<tr><th></th><th>${heading}</th></tr>\n${rows}</table>`;
+}
+/**
+ * The numbers are part of the labels, since Mermaid writes those on bars in black, in dark mode too, and on top of each
+ * other. Unless its labels are hidden, the other axis starts below 0 and gives empty buckets a bar. Where the page is
+ * narrower than the chart, Mermaid leaves too little room for labels.
+ */
+function writeHistogram(histogram) {
+    const buckets = (0,result_histograms/* listShown */.i)(histogram);
+    const layout = `width: 400
+    height: ${40 + 26 * buckets.length}
+    xAxis: { showTick: false, labelPadding: 10 }
+    yAxis: { showLabel: false, showTick: false, showAxisLine: false }`;
+    const points = buckets.map(({ label, count }) => ({ label: `${label}: ${(0,format/* formatCount */.B4)(count)}`, count }));
+    return writeChart('bar', histogram.title, layout, points);
+}
+function writeTrend(runs) {
+    const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
+    // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
+    const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
+    if (points.size < RUNS_NEEDED)
+        return [];
+    const layout = `width: 370
+    height: 240
+    xAxis: { showTick: false, labelFontSize: 12 }
+    yAxis: { showTick: false, labelFontSize: 12 }`;
+    const buckets = [...points].map(([label, count]) => ({ label, count }));
+    return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, buckets)];
+}
+/** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
+function writeChart(mark, title, layout, buckets) {
+    const labels = buckets.map(({ label }) => `"${label}"`);
+    const counts = buckets.map(({ count }) => count);
+    return trustHtml(`\`\`\`mermaid
+---
+config:
+  xyChart:
+    titleFontSize: 16
+    ${layout}
+  themeVariables:
+    xyChart: { backgroundColor: transparent, plotColorPalette: "#2f81f7" }
+---
+xychart-beta${mark === 'bar' ? ' horizontal' : ''}
+  title "${title}"
+  x-axis [${labels.join(', ')}]
+  y-axis 0 --> ${Math.max(1, ...counts)}
+  ${mark} [${counts.join(', ')}]
+\`\`\``);
+}
+
+;// CONCATENATED MODULE: ./build/report/model.js
+
+/** Creates the table of a list; `undefined` for an empty one. */
+function createTable({ items, columns, shown = result_totals/* ROWS */.Ir, listFlags, ...about }) {
+    const { count: total, top } = 'top' in items ? items : { count: items.length, top: items };
+    if (top.length === 0)
+        return undefined;
+    const headings = columns.map(([heading]) => heading);
+    const rows = top.map((item) => {
+        return { cells: columns.map(([, describe]) => describe(item)), flags: listFlags?.(item) };
+    });
+    return { ...about, total, shown, headings, rows };
+}
+/** Creates the cell of a state, with how good it is. */
+function createMark(tone, text) {
+    return { kind: 'mark', tone, text };
+}
+
 ;// CONCATENATED MODULE: ./build/report/sections-findings.js
 
 
@@ -36787,26 +36643,26 @@ const sections_findings_OWNER_COLUMNS = [
     ['Findings', ({ findings }) => findings],
     ['Level', describeLevel],
 ];
-const sections_findings_FINDING_COLUMNS = [
-    ['Rule', ({ rule }) => rule],
-    ['Level', describeLevel],
-    ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'The organization')],
-    ['Kind', ({ credentialKind }) => credentialKind],
-    ['Token', ({ token }) => (token ? { kind: 'token', label: token.label, id: token.id } : '')],
-    ['Evidence', policy_finding/* renderEvidence */.oP],
-];
-/** The columns of findings with an exception. */
-const EXCEPTED = [
-    ...sections_findings_FINDING_COLUMNS,
-    ['Reason', ({ exception }) => exception?.reason ?? ''],
-    ['Until', ({ exception }) => exception?.expires ?? ''],
-];
+/** Lists findings, of most interest first. Only those of other credentials need the kind. */
+function listFindings(items, more, shown) {
+    const isMixed = items.top.some(({ credentialKind }) => credentialKind !== 'user-token');
+    const kind = ['Kind', ({ credentialKind }) => credentialKind];
+    const columns = [
+        ['Rule', ({ rule }) => rule],
+        ['Level', describeLevel],
+        ['Owner', ({ account }) => (account ? { kind: 'person', person: account } : 'The organization')],
+        ...(isMixed ? [kind] : []),
+        ['Token', ({ token }) => (token ? { kind: 'token', label: token.label, id: token.id } : '')],
+        ['Evidence', policy_finding/* renderEvidence */.oP],
+        ...more,
+    ];
+    return createTable({ noun: 'finding', file: 'findings.csv', items, columns, shown });
+}
 /** Computes who must act: one row per owner, failures and many findings first, and below them all findings. */
 function computePeople(report) {
     const { findings, owners } = report.totals;
     const items = { count: owners.size, top: [...(0,result_owners/* listOwnerRows */.vB)(owners).take(OWNERS_SHOWN)] };
-    const columns = [...sections_findings_FINDING_COLUMNS, ['Action', advice/* renderAction */.nK]];
-    const all = createTable({ noun: 'finding', file: 'findings.csv', items: findings, columns, shown: 5 });
+    const all = listFindings(findings, [['Action', advice/* renderAction */.nK]], 5);
     return {
         id: 'people',
         title: 'Who must act',
@@ -36872,7 +36728,10 @@ function computeExceptions({ run, totals: { excepted }, verdict }) {
         ['Reason', ({ exception }) => exception.reason],
     ];
     const table = createTable({ noun: 'exception', file: 'report.json', items, columns });
-    const findings = createTable({ noun: 'finding', file: 'findings.csv', items: excepted, columns: EXCEPTED });
+    const findings = listFindings(excepted, [
+        ['Reason', ({ exception }) => exception?.reason ?? ''],
+        ['Until', ({ exception }) => exception?.expires ?? ''],
+    ]);
     const parts = [{ id: 'excepted', title: 'Excepted findings', table: findings, folded: true }];
     return { id: 'exceptions', title: 'Exceptions', table, parts };
 }
@@ -36906,7 +36765,6 @@ function renderAdminLink(orgId) {
 
 
 
-
 /** The filters of the tokens: the flag of the rows that each shows, its label, and whether it shows a token. */
 const FILTERS = [
     ['active', 'active', ({ active }) => active],
@@ -36914,21 +36772,12 @@ const FILTERS = [
     ['broken', 'breaking a rule', ({ active, brokenRules }) => active && brokenRules.length > 0],
     ['unused', 'active, never used', ({ active, token }) => active && 'missing' in token.lastAccess],
     ['endless', 'active, without expiry', ({ active, token }) => active && 'missing' in token.expiry],
-    [
-        'soon',
-        `active, expiring within ${result_totals/* SOON_DAYS */._A} days`,
-        ({ active, token: { expiry } }, now) => active && 'at' in expiry && expiry.at <= now + result_totals/* SOON_DAYS */._A * text_dates/* DAY_MS */.sO,
-    ],
+    ['soon', `active, expiring within ${result_totals/* SOON_DAYS */._A} days`, result_totals/* expiresSoon */.Eh],
 ];
 const SCOPES = ['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })];
 const STATE_COLUMNS = [
     ['State', sections_tokens_describeState],
     ['Breaks', ({ brokenRules }) => brokenRules.join(', ')],
-];
-const HOLDER_COLUMNS = [
-    ['Account', ({ account }) => ({ kind: 'person', person: account })],
-    ['Tokens', ({ tokens }) => tokens],
-    ['Active', ({ active }) => active],
 ];
 /** The word for changes of a kind, and the title of their list. */
 const CHANGE_NAMES = {
@@ -36938,9 +36787,11 @@ const CHANGE_NAMES = {
     unknown: ['unknown', 'Tokens that one of the runs could not see'],
     'no-longer-asked': ['of accounts no longer asked for', 'Tokens of accounts no longer asked for'],
 };
+/** The changes whose number readers expect even if it is 0. */
+const USUAL_CHANGES = ['new', 'removed'];
 /** Computes the table of all tokens, the most urgent first. */
 function computeTokens(report) {
-    const { urgent: items, now } = report.totals;
+    const { tokens: items, now } = report.totals;
     const columns = [...listTokenColumns(report), ...STATE_COLUMNS];
     const listFlags = (judged) => FILTERS.filter(([, , shows]) => shows(judged, now)).map(([flag]) => flag);
     const table = createTable({ noun: 'token', file: 'output.csv', items, columns, listFlags });
@@ -36953,7 +36804,7 @@ function computeCredentials({ run, totals }, showNames) {
     const counts = run.include.map((kind) => {
         const { tokens, active } = credentialCounts.get(kind) ?? { tokens: 0, active: 0 };
         const unread = run.unreadKinds.includes(kind) ? ', not all read' : '';
-        return html `<li>${(0,format/* formatPlural */.yk)(tokens, atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind])} (${active} active${unread})</li>`;
+        return html `<li>${(0,format/* formatPlural */.yk)(tokens, atlassian_tokens/* CREDENTIAL_NOUNS */.Wp[kind])} (${active} active${unread})</li>`;
     });
     const columns = [
         ['Kind', ({ credentialKind }) => credentialKind],
@@ -36967,7 +36818,7 @@ function computeCredentials({ run, totals }, showNames) {
 }
 /** Computes the active tokens and the accounts that deserve a look, whatever the limits. */
 function computeWorthALook(report) {
-    const { expiringSoon, neverUsed, withoutExpiry, oldest, holders } = report.totals;
+    const { expiringSoon, neverUsed, withoutExpiry, activeTokens, holders } = report.totals;
     const mostTokens = listHolders('account', holders);
     const columns = listTokenColumns(report);
     const list = (id, title, items) => {
@@ -36978,14 +36829,19 @@ function computeWorthALook(report) {
         list('soon', `Expiring within ${result_totals/* SOON_DAYS */._A} days`, expiringSoon),
         list('unused', 'Never used', neverUsed),
         list('endless', 'Without expiry', withoutExpiry),
-        list('oldest', 'Oldest tokens', oldest),
+        list('oldest', 'Oldest tokens', activeTokens),
         { id: 'holders', title: 'Accounts with most tokens', table: mostTokens, folded: true },
     ];
     return { id: 'attention', title: 'Worth a look', parts };
 }
 /** Lists accounts with the number of their tokens. */
 function listHolders(noun, items) {
-    return createTable({ noun, file: 'accounts.csv', items, columns: HOLDER_COLUMNS });
+    const columns = [
+        ['Account', ({ account }) => ({ kind: 'person', person: account })],
+        ['Tokens', ({ tokens }) => tokens],
+        ['Active', ({ active }) => active],
+    ];
+    return createTable({ noun, file: 'accounts.csv', items, columns });
 }
 /** Only the organization-wide list sends scopes. */
 function listTokenColumns({ run, totals }) {
@@ -37032,7 +36888,7 @@ function renderNewKeys(keys, showNames) {
 }
 function renderComparison(baseline, runUrl, totals) {
     const { changes, credentialChanges } = totals;
-    const kinds = CHANGES.filter((kind) => isUsual(kind) || changes[kind].count > 0);
+    const kinds = CHANGES.filter((kind) => USUAL_CHANGES.includes(kind) || changes[kind].count > 0);
     const counts = kinds.map((kind) => `${(0,format/* formatCount */.B4)(changes[kind].count)} ${CHANGE_NAMES[kind][0]}`);
     const { count } = credentialChanges;
     const others = count === 0 ? '' : `. ${(0,format/* formatPlural */.yk)(count, 'change')} of other credentials`;
@@ -37052,7 +36908,12 @@ function listChanges({ changes, credentialChanges, now }) {
         { id: 'changes-credentials', title: 'Changes of other credentials', table: credentials },
         ...CHANGES.map((kind) => {
             const table = createChangesTable('token', changes[kind], now);
-            return { id: `changes-${kind}`, title: CHANGE_NAMES[kind][1], table, folded: !isUsual(kind) };
+            return {
+                id: `changes-${kind}`,
+                title: CHANGE_NAMES[kind][1],
+                table,
+                folded: !USUAL_CHANGES.includes(kind),
+            };
         }),
     ];
 }
@@ -37073,10 +36934,6 @@ function createChangesTable(noun, items, now) {
         columns.push(['Detail', ({ detail }) => detail]);
     return createTable({ noun, file: 'changes.csv', items, columns });
 }
-/** Returns whether readers expect a number of these changes even if it is 0. */
-function isUsual(kind) {
-    return kind === 'new' || kind === 'removed';
-}
 
 ;// CONCATENATED MODULE: ./build/report/sections.js
 
@@ -37092,10 +36949,8 @@ function isUsual(kind) {
 
 
 
-/**
- * Computes the sections of the report in the order in which people need them: who must act, what changed, whether the
- * audit saw everything, then the details. Without `showNames` the sections contain counts only.
- */
+
+/** Computes the sections in the order in which people need them. Without `showNames` they contain counts only. */
 function computeSections(report, showNames) {
     const named = (compute) => (showNames ? [compute(report)] : []);
     const sections = [
@@ -37132,7 +36987,7 @@ function computeCoverage(report, showNames) {
         title: 'Did it see everything?',
         intro: [sections_renderAnswer(report)],
         // A bar only where there is something to compare.
-        figure: shares.length > 1 ? { kind: 'shares', title: 'Account outcomes', shares } : undefined,
+        figure: shares.length > 1 ? createShares('Account outcomes', shares) : undefined,
         parts: [
             computeReasons(report, showNames),
             { id: 'unlisted', title: 'Owners not in the accounts file', table: unlisted, folded: true },
@@ -37164,7 +37019,6 @@ function describeWhole(total, notManaged) {
     const read = (0,format/* formatCount */.B4)(total - notManaged);
     return `all ${(0,format/* formatCount */.B4)(total)} accounts have an answer; ${read} were read, ${(0,format/* formatCount */.B4)(notManaged)} are not managed by this organization`;
 }
-/** Returns the account outcomes. Every account is in exactly one of them. */
 function listOutcomes({ totals }) {
     const { checked, unlisted, failed, skipped, rejected, 'not-managed': notManaged } = totals.accounts;
     const missing = (0,result_totals/* countAccounts */.u2)(totals) - (0,result_totals/* countRows */.BO)(totals);
@@ -37193,8 +37047,8 @@ function computeReasons({ totals }, showNames) {
     return { id: 'reasons', title: 'Accounts without a result', intro: table ? [intro] : [], table };
 }
 function renderBlindSpots({ target, orgId, include }) {
-    const kinds = atlassian_credentials/* CREDENTIAL_KINDS */.aq.filter((kind) => !include.includes(kind));
-    const nouns = kinds.map((kind) => `${atlassian_credentials/* CREDENTIAL_NOUNS */.Wp[kind]}s`).join(', ');
+    const kinds = atlassian_tokens/* CREDENTIAL_KINDS */.aq.filter((kind) => !include.includes(kind));
+    const nouns = kinds.map((kind) => `${atlassian_tokens/* CREDENTIAL_NOUNS */.Wp[kind]}s`).join(', ');
     const spots = [
         ...(target.kind === 'accounts' ? ['people who joined after the accounts file was exported'] : []),
         ...(kinds.length > 0 ? [html `${nouns} (see the input ${renderCode('include')})`] : []),
@@ -37204,12 +37058,12 @@ function renderBlindSpots({ target, orgId, include }) {
     return html `<ul>${spots.map((spot) => html `<li>${spot}</li>`)}</ul>`;
 }
 function computeCharts({ totals, verdict }) {
-    const { tokens, activeTokens, accountsWithTokens, histograms, neverUsed, withoutExpiry } = totals;
-    const counts = tokens === 0
+    const { activeTokens, holders, histograms, neverUsed, withoutExpiry } = totals;
+    const counts = totals.tokens.count === 0
         ? describeNoTokens(verdict)
-        : `${(0,format/* formatCount */.B4)(activeTokens)} of ${(0,format/* formatPlural */.yk)(tokens, 'token')} active, in ${(0,format/* formatPlural */.yk)(accountsWithTokens, 'account')}. ` +
+        : `${(0,format/* formatCount */.B4)(activeTokens.count)} of ${(0,format/* formatPlural */.yk)(totals.tokens.count, 'token')} active, in ${(0,format/* formatPlural */.yk)(holders.count, 'account')}. ` +
             `Never used: ${(0,format/* formatCount */.B4)(neverUsed.count)}. Without expiry: ${(0,format/* formatCount */.B4)(withoutExpiry.count)}.`;
-    const figure = activeTokens > 0 ? { kind: 'histograms', histograms } : undefined;
+    const figure = activeTokens.count > 0 ? createHistogramFigure(histograms) : undefined;
     return { id: 'charts', title: 'Active tokens', intro: [html `<p>${counts}</p>`], figure };
 }
 function describeNoTokens({ trusted, complete }) {
@@ -37217,13 +37071,12 @@ function describeNoTokens({ trusted, complete }) {
         return 'Unknown: the audit failed.';
     return complete ? 'There are no tokens.' : 'There are no tokens in the accounts that were read.';
 }
-/** Computes the trend: the earlier runs, and this one if its numbers can be trusted. */
 function computeTrend({ run, totals, verdict }) {
     const now = {
         startedAt: run.startedAt.toISOString(),
         result: verdict.result,
         complete: verdict.complete,
-        active: totals.activeTokens,
+        active: totals.activeTokens.count,
         findings: totals.findings.count,
         people: (0,result_owners/* countPeople */.jk)(totals.owners),
         new: run.baseline?.kind === 'read' ? totals.changes.new.count : null,
@@ -37234,15 +37087,13 @@ function computeTrend({ run, totals, verdict }) {
     const columns = [
         ['Started', ({ startedAt }) => (0,format/* formatTimestamp */.Ey)(startedAt)],
         ['Result', ({ result }) => result],
-        ['Active tokens', ({ active }) => active],
-        ['Findings', ({ findings }) => findings],
-        ['People to act', ({ people }) => people],
+        ...SERIES,
         ['New tokens', ({ new: fresh }) => fresh ?? 'unknown'],
     ];
     const items = runs.toReversed();
     const table = createTable({ noun: 'run', file: 'report.json', items, columns, shown: 5 });
     const parts = [{ id: 'runs', title: 'Runs', table, folded: true }];
-    return { id: 'trend', title: 'Trend', figure: { kind: 'trend', runs }, parts };
+    return { id: 'trend', title: 'Trend', figure: createTrend(runs), parts };
 }
 function computeSettings({ run }, showNames) {
     const items = Object.entries(run.settings).filter(([, value]) => value !== '');
@@ -37261,7 +37112,7 @@ function renderRun({ repository, workflow, runUrl, startedAt, finishedAt, target
     const source = target.kind === 'accounts' ? 'one call per account' : 'the organization-wide list';
     return html `<p>${renderLink(runUrl, (0,text_escape/* cut */.Jj)(name || 'This run', 240))}: ${started}. Source: ${source}. Made by token-audit ${action/* version */.rE}.</p>`;
 }
-/** Computes the numbers at the top. After an error all are unknown. New tokens are known only with a baseline. */
+/** Computes the numbers that people look for first, and their sections. After an error all are unknown. */
 function computeTiles({ run, totals, verdict }) {
     const fresh = run.baseline?.kind === 'read' ? totals.changes.new.count : undefined;
     const soon = `Expiring within ${result_totals/* SOON_DAYS */._A} days`;
@@ -37274,22 +37125,24 @@ function computeTiles({ run, totals, verdict }) {
     ];
     return verdict.trusted ? tiles : tiles.map((tile) => ({ ...tile, count: undefined }));
 }
+/** The sign of a result in the job summary, and its colour on the page. */
 const LOOKS = {
     clean: { sign: '✅', tone: 'good' },
+    inventory: { sign: '📋', tone: 'plain' },
+    warnings: { sign: '⚠️', tone: 'fair' },
     findings: { sign: '🔴', tone: 'bad' },
     incomplete: { sign: '🟠', tone: 'fair' },
     error: { sign: '❌', tone: 'bad' },
 };
 /** Chooses the look of a result. A run without limits judged nothing, so that it is clean in name only. */
 function chooseLook({ run, verdict: { result, red } }) {
+    if (result === 'findings' && !red)
+        return LOOKS.warnings;
     const hasLimits = Object.keys(run.rules.limits).length > 0;
-    if (result === 'clean' && !hasLimits)
-        return { sign: '📋', tone: 'plain' };
-    return result === 'findings' && !red ? { sign: '⚠️', tone: 'fair' } : LOOKS[result];
+    return LOOKS[result === 'clean' && !hasLimits ? 'inventory' : result];
 }
 
 ;// CONCATENATED MODULE: ./build/report/page.js
-
 
 
 
@@ -37303,8 +37156,8 @@ const CELL_LENGTH = 200;
 /** An error message may contain the body of an answer. */
 const LINE_LENGTH = 2000;
 /** Renders report.html, one page to read and to forward. It fetches nothing, and is whole without its script. */
-function renderPage(run, totals, verdict) {
-    const report = { run, totals, verdict };
+function renderPage(report) {
+    const { run, verdict } = report;
     const sections = computeSections(report, true);
     return toMarkup(html `<!doctype html>
 <html lang="en">
@@ -37323,7 +37176,7 @@ function renderPage(run, totals, verdict) {
 <p class="kind">API token audit, ${(0,format/* formatMinute */.Yi)(run.startedAt.getTime())}. Confidential: lists API token owners.</p>
 <h1>${verdict.headline}</h1>
 ${renderLines(verdict)}
-${renderTiles(computeTiles(report), sections)}
+${renderTiles(report, sections)}
 </header>
 <nav aria-label="Contents"><ul class="contents">${sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.some(({ id }) => id === 'tokens') ? renderTools() : NOTHING}
@@ -37349,10 +37202,9 @@ function renderLines({ advice, problems, warnings, notices }) {
     const list = items.length === 0 ? NOTHING : html `<ul class="lines">\n${items}</ul>`;
     return html `${advice === '' ? NOTHING : html `<p>${advice}</p>\n`}${list}`;
 }
-/** Renders the numbers at the top, each with a link to its section, if there is one. An unknown number is a dash. */
-function renderTiles(tiles, sections) {
+function renderTiles(report, sections) {
     const ids = sections.flatMap(({ id, parts = [] }) => [id, ...parts.map((part) => part.id)]);
-    const items = tiles.map(({ label, count, section, tone }) => {
+    const items = computeTiles(report).map(({ label, count, section, tone }) => {
         const number = count === undefined ? '–' : (0,format/* formatCount */.B4)(count);
         const content = html `<b class="${count ? tone : 'plain'}">${number}</b> ${label}`;
         const href = ids.includes(section) ? html ` href="#${section}"` : NOTHING;
@@ -37376,7 +37228,7 @@ function renderSection(section, tag) {
     return html `<section>
 <${tag}><span class="title" id="${id}">${title}</span>${number}${matches}</${tag}>
 ${intro}
-${figure ? drawFigure(figure) : NOTHING}
+${figure?.page ?? NOTHING}
 ${table ? renderTable(id, table) : NOTHING}
 </section>
 ${parts.map((part) => renderSection(part, trustHtml('h3')))}`;
@@ -37428,11 +37280,11 @@ function describeKind(cell) {
 
 
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
-function renderReport(run, totals, verdict) {
+function renderReport({ run, totals, verdict }) {
     const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
     const { startedAt, finishedAt, repository, workflow, runUrl, target, baseline } = run;
     const { findings, findingsByRule, excepted } = totals;
-    const report = {
+    const json = {
         // Raised whenever a reader of an older report.json could misread a newer one.
         schemaVersion: 1,
         generator: { name: 'token-audit', version: action/* version */.rE },
@@ -37459,9 +37311,8 @@ function renderReport(run, totals, verdict) {
         history: computeHistory(baseline),
         changes: verdict.trusted && baseline?.kind === 'read' ? describeChanges(totals) : null,
     };
-    return `${JSON.stringify(report, null, 2)}\n`;
+    return `${JSON.stringify(json, null, 2)}\n`;
 }
-/** Returns the limits in force, in the order of the inputs. */
 function describeLimits({ limits, limitOrigins, warnRules }) {
     return policy_limits/* RULES */.y0.filter((rule) => limits[rule] !== undefined).map((rule) => {
         const level = warnRules.has(rule) ? 'warn' : 'fail';
@@ -37472,7 +37323,7 @@ function describeAccountsFile({ path, columns, encoding, accounts, duplicates, r
     return { path, columns, encoding, accounts, duplicates, rejected };
 }
 function computeCounts({ include, unreadKinds }, totals) {
-    const { accounts, accountsWithTokens, tokens, activeTokens, credentialCounts, owners } = totals;
+    const { accounts, holders, tokens, activeTokens, credentialCounts, owners } = totals;
     const credentials = include.map((kind) => {
         const count = credentialCounts.get(kind);
         const complete = !unreadKinds.includes(kind);
@@ -37480,8 +37331,8 @@ function computeCounts({ include, unreadKinds }, totals) {
     });
     return {
         accounts: { total: (0,result_totals/* countAccounts */.u2)(totals), ...accounts },
-        accountsWithTokens,
-        tokens: { total: tokens, active: activeTokens },
+        accountsWithTokens: holders.count,
+        tokens: { total: tokens.count, active: activeTokens.count },
         credentials: Object.fromEntries(credentials),
         people: (0,result_owners/* countPeople */.jk)(owners),
     };
@@ -37533,7 +37384,6 @@ function describeChanges({ changes }) {
 
 
 
-
 /** The limit of a job summary is 1 MiB. GitHub drops all of a larger one without a word. */
 const MAX_SUMMARY_BYTES = 900 * 1024;
 const summary_CELL_LENGTH = 80;
@@ -37542,13 +37392,14 @@ const TONE_SIGNS = { good: '✅ ', fair: '⚠️ ', bad: '❌ ', plain: '' };
  * Renders the job summary: the report with the first rows of its tables. Without `showNames` it contains counts only.
  * https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
-function renderSummary(run, totals, verdict, whereabouts = {}) {
-    const report = { run, totals, verdict };
+function renderSummary(report, whereabouts = {}) {
+    const { run, verdict } = report;
     const sections = computeSections(report, run.showNames).map((section) => summary_renderSection(section, '##'));
     const parts = [
-        renderHeadline(report),
+        // A colon before a blank is neither part of an address nor of an emoji.
+        toMarkup(html `# ${chooseLook(report).sign} ${verdict.headline}`).replaceAll('&#58; ', ': '),
         summary_renderLines(verdict),
-        toMarkup(summary_renderTiles(computeTiles(report))),
+        toMarkup(summary_renderTiles(report)),
         toMarkup(renderWhereabouts(whereabouts, run)),
         ...sections.map((blocks) => blocks.map(toMarkup).join('\n\n')),
     ];
@@ -37565,11 +37416,6 @@ function fit(sections, limit = MAX_SUMMARY_BYTES) {
     }
     return text;
 }
-/** Leaves a colon before a blank as it is, where it is neither part of an address nor of an emoji. */
-function renderHeadline(report) {
-    const { sign } = chooseLook(report);
-    return toMarkup(html `# ${sign} ${report.verdict.headline}`).replaceAll('&#58; ', ': ');
-}
 function summary_renderLines({ advice, problems, warnings, notices }) {
     const lines = [
         ...[advice, ...problems].filter((line) => line !== '').map((line) => html `<b>${line}</b>`),
@@ -37577,7 +37423,8 @@ function summary_renderLines({ advice, problems, warnings, notices }) {
     ];
     return lines.map((line) => `- ${toMarkup(line)}`).join('\n');
 }
-function summary_renderTiles(tiles) {
+function summary_renderTiles(report) {
+    const tiles = computeTiles(report);
     const names = tiles.map(({ label }) => html `<th>${label}</th>`);
     const counts = tiles.map(({ count }) => (count === undefined ? '–' : (0,format/* formatCount */.B4)(count)));
     const cells = counts.map((count) => html `<td align="center"><b>${count}</b></td>`);
@@ -37594,7 +37441,7 @@ function renderWhereabouts({ url, why }, run) {
 function summary_renderSection(section, marks) {
     const { title, count, intro = [], figure, table, parts = [], folded } = section;
     const name = count === undefined ? html `${title}` : html `${title}: ${(0,format/* formatCount */.B4)(count)}`;
-    const blocks = [...intro, ...(figure ? writeFigure(figure) : []), ...(table ? summary_renderTable(table) : [])];
+    const blocks = [...intro, ...(figure?.summary ?? []), ...(table ? summary_renderTable(table) : [])];
     if (folded)
         return [html `<details><summary>${name}</summary>\n${blocks.map((block) => html `${block}\n`)}</details>`];
     const below = parts.flatMap((part) => summary_renderSection(part, `${marks}#`));
@@ -37617,6 +37464,8 @@ function renderTableCell(cell) {
     return typeof cell === 'number' ? html `<td align="right">${content}</td>` : html `<td>${content}</td>`;
 }
 
+// EXTERNAL MODULE: ./build/result/reminders.js
+var result_reminders = __nccwpck_require__(79791);
 // EXTERNAL MODULE: ./build/result/verdict.js
 var verdict = __nccwpck_require__(77653);
 ;// CONCATENATED MODULE: ./build/main.js
@@ -37660,41 +37509,39 @@ async function main() {
     if (run.inputs.dryRun)
         return runDry(run, log);
     const { inputs, paths, totals, showNames } = run;
-    const { compareWith, orgId } = inputs;
     const { artifactName } = inputs.upload;
     log.lines(renderStart(run));
     // The earlier run may lie in the very folder that is emptied next.
-    const access = { context, githubToken: (0,secrets/* readGithubToken */.lF)(), artifactName, orgId, mask, cancel };
-    const baseline = await loadBaseline(compareWith, access);
+    const access = { context, githubToken: (0,secrets/* readGithubToken */.lF)(), artifactName, orgId: inputs.orgId, mask, cancel };
+    const baseline = await loadBaseline(inputs.compareWith, access);
     log.lines(renderBaseline(baseline));
     await prepareFiles(paths);
     const auditFailures = await (0,errors/* attempt */.CD)('The audit broke off', () => audit(run, baseline, log));
     const facts = gatherFacts(run, baseline);
     const stopped = readStopReason(run.controller.signal);
     const ending = { stopped, report: run.sourceReport, failures: auditFailures };
-    const auditVerdict = (0,verdict/* computeVerdict */.zG)(facts, totals, ending);
+    const report = { run: facts, totals, verdict: (0,verdict/* computeVerdict */.zG)(facts, totals, ending) };
     const failures = await (0,errors/* attempt */.CD)('The reports', async () => {
-        await writeOwners(paths.owners, (0,result_owners/* listOwnerRows */.vB)(totals.owners));
-        await (0,promises_.writeFile)(paths.report, renderReport(facts, totals, auditVerdict));
-        await (0,promises_.writeFile)(paths.html, renderPage(facts, totals, auditVerdict));
-        await (0,promises_.writeFile)(paths.summary, renderSummary(facts, totals, auditVerdict));
+        await writeOwners(paths['owners.csv'], (0,result_owners/* listOwnerRows */.vB)(totals.owners));
+        await (0,promises_.writeFile)(paths['report.json'], renderReport(report));
+        await (0,promises_.writeFile)(paths['report.html'], renderPage(report));
+        await (0,promises_.writeFile)(paths['summary.md'], renderSummary(report));
     });
-    const files = Object.values(paths);
-    const upload = await uploadArtifact({ inputs, files, showNames, cancel, context });
+    const upload = await uploadArtifact({ inputs, files: Object.values(paths), showNames, cancel, context });
     if (upload.kind === 'refused')
         failures.push(upload.why);
-    const judge = () => (0,verdict/* addDeliveryFailures */.Xo)(auditVerdict, failures);
-    const summarize = () => (0,actions_ending/* writeJobSummary */.j7)(renderSummary(facts, totals, judge(), upload));
+    const finish = () => ({ ...report, verdict: (0,verdict/* addDeliveryFailures */.Xo)(report.verdict, failures) });
+    const summarize = () => (0,actions_ending/* writeJobSummary */.j7)(renderSummary(finish(), upload));
     const uploadOutputs = upload.kind === 'uploaded' ? upload.outputs : {};
-    const output = () => (0,actions_ending/* writeOutputs */.Kn)({ ...computeOutputs(totals, judge(), paths, facts), ...uploadOutputs });
+    const output = () => (0,actions_ending/* writeOutputs */.Kn)({ ...computeOutputs(finish(), paths), ...uploadOutputs });
     failures.push(...(await (0,errors/* attempt */.CD)('The outputs', output)));
     const lost = await (0,errors/* attempt */.CD)('The job summary', summarize);
     failures.push(...lost);
     // The outputs must not say less than the job.
     if (lost.length > 0)
         await (0,errors/* attempt */.CD)('The outputs', output);
-    log.info(renderFiles(facts));
-    (0,actions_ending/* endRun */.lb)(log, judge(), upload);
+    log.info(`Files in ${inputs.outputDir}: ${listFileNames(facts).join(', ')}`);
+    (0,actions_ending/* endRun */.lb)(log, finish().verdict, upload);
 }
 /** Reads the records, judges and compares each one, and adds the entries to files and totals. */
 async function audit(run, baseline, log) {
@@ -37722,8 +37569,9 @@ async function audit(run, baseline, log) {
         for await (const records of source.records)
             await addEntries(records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
         await addEntries(judge.finish({ newTokens: comparison?.newTokens() }));
+        const unreadKinds = [...sourceReport.credentialGaps.keys()];
         const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
-        await addEntries(comparison?.finish({ isWhole, unreadKinds: listUnreadKinds(sourceReport) }) ?? []);
+        await addEntries(comparison?.finish({ isWhole, unreadKinds }) ?? []);
     }
     catch (error) {
         controller.abort(BROKEN);
@@ -37734,6 +37582,18 @@ async function audit(run, baseline, log) {
         source.close();
         await files.close();
     }
+}
+/** Reports what an audit would take. Writes and removes no file. Throws if no usable answer comes or the key is refused. */
+async function runDry(run, log) {
+    const reminders = [...(0,result_reminders/* computeEarlyReminders */.CQ)(gatherFacts(run, undefined))];
+    const probe = await probeTarget(run);
+    if (probe.errors.length > 0)
+        throw new Error(probe.errors.join(' '));
+    const found = renderDryRun(run, probe, reminders);
+    log.lines(found);
+    log.info('Dry run: nothing was audited.');
+    (0,actions_ending/* writeJobSummary */.j7)(renderDryRunSummary(found));
+    (0,actions_ending/* writeOutputs */.Kn)({ result: 'dry-run', complete: false });
 }
 
 
@@ -38015,10 +37875,9 @@ function createHistogram(title, date, steps, rest) {
     const buckets = [...steps.map(([label]) => label), ...rest].map((label) => ({ label, count: 0 }));
     const [others, missing] = buckets.slice(steps.length);
     const findBucket = ({ [date]: received }) => {
-        if ('missing' in received)
-            return received.missing === 'missing' ? missing : buckets.at(-1);
-        const step = steps.findIndex(([, includes]) => includes(received.at));
-        return step === -1 ? others : buckets[step];
+        if ('at' in received)
+            return buckets[steps.findIndex(([, includes]) => includes(received.at))] ?? others;
+        return received.missing === 'missing' ? missing : buckets.at(-1);
     };
     return {
         title,
@@ -38066,8 +37925,9 @@ const PRIORITIES = ['max-idle-days', 'expires-within-days', 'max-lifetime-days',
 function addOwnerFinding(owners, finding) {
     const { rule, level, token } = finding;
     const account = findPerson(finding);
-    const owner = owners.get(account?.id ?? '') ?? createOwner(account);
-    owners.set(account?.id ?? '', owner);
+    const id = account?.id ?? '';
+    const owner = owners.get(id) ?? createOwner(account);
+    owners.set(id, owner);
     owner.findings += 1;
     if (level === 'fail')
         owner.level = level;
@@ -38090,8 +37950,11 @@ function* listOwnerRows(owners) {
     const readId = ({ account }) => account?.id ?? '';
     const rankLevel = ({ level }) => (level === 'fail' ? 0 : 1);
     const sorted = [...owners.values()].sort((a, b) => rankLevel(a) - rankLevel(b) || b.findings - a.findings || (readId(a) < readId(b) ? -1 : 1));
-    for (const owner of sorted)
-        yield describeOwner(owner);
+    for (const owner of sorted) {
+        const { countFindings, tasks, tokensToFix, ...row } = owner;
+        const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => row.rules.includes(rule));
+        yield { ...row, rules, action: renderOwnerAction(owner) };
+    }
 }
 /** Counts the people who must act. The organization admins are not counted. */
 function countPeople(owners) {
@@ -38130,15 +37993,9 @@ function takeMostUrgent(tasks, count) {
     const most = new Set(sortByUrgency(tasks).slice(0, count));
     return tasks.filter((task) => most.has(task));
 }
-/** Sorts tasks: level `fail` first, then by priority. */
 function sortByUrgency(tasks) {
     const rank = ({ level, kind }) => (level === 'fail' ? 0 : PRIORITIES.length) + kind.priority;
     return tasks.toSorted((a, b) => rank(a) - rank(b));
-}
-function describeOwner(owner) {
-    const { countFindings, tasks, tokensToFix, ...row } = owner;
-    const rules = _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.filter((rule) => row.rules.includes(rule));
-    return { ...row, rules, action: renderOwnerAction(owner) };
 }
 /** Renders all tasks in a few sentences. A token is named once, and ten at most are named. */
 function renderOwnerAction({ countFindings, tasks, tokensToFix }) {
@@ -38173,11 +38030,11 @@ function nameApart(token, names) {
 /* harmony export */   lg: () => (/* binding */ computeReminders),
 /* harmony export */   xh: () => (/* binding */ computeNotices)
 /* harmony export */ });
-/* harmony import */ var _atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89381);
+/* harmony import */ var _atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7737);
 /* harmony import */ var _policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(43113);
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(31076);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(94497);
 
 
 
@@ -38207,15 +38064,14 @@ function* computeEarlyReminders(run) {
     }
 }
 /** Yields the warnings that an admin would otherwise miss, the most serious first. They contain no names and IDs. */
-function* computeReminders(run, totals, { stopped, report }, hasGap) {
+function* computeReminders(run, totals, ending, hasGap) {
+    const { stopped, report } = ending;
     const { file } = run.target;
-    const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline : undefined;
-    if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.report.asked * 4)
-        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(baseline.report.asked)}. Check that the export is whole.`;
+    const baseline = run.baseline?.kind === 'read' ? run.baseline.baseline.report : undefined;
+    if (file && baseline && (file.accounts + file.rejected) * 5 < baseline.asked * 4)
+        yield `The accounts file has ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(file.accounts, 'account')}, the baseline's had ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(baseline.asked)}. Check that the export is whole.`;
     yield* computeEarlyReminders(run);
-    if (run.rules.limits['max-new-tokens'] !== undefined &&
-        baseline?.report.isUsable &&
-        !baseline.report.complete)
+    if (run.rules.limits['max-new-tokens'] !== undefined && baseline?.isUsable && !baseline.complete)
         yield 'max-new-tokens was judged in part: the baseline is incomplete, and tokens of accounts that it did not read do not count as new.';
     yield* report.warnings;
     const { count: keys, top } = totals.keyExpiries;
@@ -38243,7 +38099,9 @@ function* computeAccountReminders(totals) {
         yield `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(rejected, 'row')} of the accounts file without a valid account ID: not read.`;
 }
 /** Yields the notices. Only a complete audit knows that an exception matched nothing. */
-function* computeNotices({ include, rules: { limits }, exceptions, baseline }, complete) {
+function* computeNotices(run, complete) {
+    const { include, exceptions, baseline } = run;
+    const { limits } = run.rules;
     if (Object.keys(limits).length === 0)
         yield 'No limit is set, so no token was judged. Set limits, or policy: recommended, to get findings.';
     // An unusable baseline is a problem of its own where it leaves a limit unjudged.
@@ -38253,7 +38111,7 @@ function* computeNotices({ include, rules: { limits }, exceptions, baseline }, c
     const compared = baseline?.kind === 'read' ? baseline.baseline.report.kinds : include;
     const others = include
         .filter((kind) => !compared.includes(kind))
-        .map((kind) => `${_atlassian_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`);
+        .map((kind) => `${_atlassian_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .CREDENTIAL_NOUNS */ .Wp[kind]}s`);
     if (others.length > 0)
         yield `Not compared, because the baseline did not read them all: ${others.join(', ')}.`;
     const unmatched = (0,_policy_exceptions_js__WEBPACK_IMPORTED_MODULE_4__/* .listUnmatched */ .eP)(exceptions);
@@ -38269,41 +38127,92 @@ function nameLines(exceptions) {
 
 /***/ }),
 
-/***/ 31076:
+/***/ 94497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ addEntry),
+/* harmony export */   BO: () => (/* binding */ countRows),
+/* harmony export */   Eh: () => (/* binding */ expiresSoon),
+/* harmony export */   Ir: () => (/* binding */ ROWS),
+/* harmony export */   RX: () => (/* binding */ countUnread),
+/* harmony export */   _A: () => (/* binding */ SOON_DAYS),
+/* harmony export */   _t: () => (/* binding */ createTotals),
+/* harmony export */   iG: () => (/* binding */ isNewKey),
+/* harmony export */   kT: () => (/* binding */ countRead),
+/* harmony export */   u2: () => (/* binding */ countAccounts)
+/* harmony export */ });
+/* unused harmony export createRanking */
+/* harmony import */ var _policy_finding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51022);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39371);
+/* harmony import */ var _histograms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16981);
+/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(34330);
+/* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52229);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Ir: () => (/* binding */ ROWS),
-  _A: () => (/* binding */ SOON_DAYS),
-  An: () => (/* binding */ addEntry),
-  u2: () => (/* binding */ countAccounts),
-  kT: () => (/* binding */ countRead),
-  BO: () => (/* binding */ countRows),
-  RX: () => (/* binding */ countUnread),
-  _t: () => (/* binding */ createTotals),
-  iG: () => (/* binding */ isNewKey)
-});
 
-// EXTERNAL MODULE: ./build/policy/finding.js
-var policy_finding = __nccwpck_require__(51022);
-// EXTERNAL MODULE: ./build/text/dates.js
-var dates = __nccwpck_require__(39371);
-// EXTERNAL MODULE: ./build/result/histograms.js
-var histograms = __nccwpck_require__(16981);
-// EXTERNAL MODULE: ./build/result/owners.js
-var result_owners = __nccwpck_require__(34330);
-;// CONCATENATED MODULE: ./build/result/ranking.js
+
+
+
+const SOON_DAYS = 30;
+/** The most rows that a table of the summary has. */
+const ROWS = 20;
+/** The most tokens, or findings, that the page lists. */
+const KEPT = 5000;
+const CHANGES_KEPT = 1000;
+/** Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, if known. */
+function createTotals(now, expected = 0) {
+    const owners = new Map();
+    const compareHolders = (a, b) => b.tokens - a.tokens;
+    const createChanges = () => createRanking(CHANGES_KEPT, () => 0);
+    const compareNewKeys = (a, b) => Number(isNewKey(b)) - Number(isNewKey(a));
+    return {
+        now,
+        expected,
+        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
+        /** All tokens, the most urgent first. */
+        tokens: createRanking(KEPT, compareUrgency),
+        /** The active tokens, the oldest first. */
+        activeTokens: createRanking(ROWS, compareBy('createdAt')),
+        neverUsed: createRanking(ROWS, compareBy('createdAt')),
+        withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
+        expiringSoon: createRanking(ROWS, compareBy('expiry')),
+        histograms: (0,_histograms_js__WEBPACK_IMPORTED_MODULE_2__/* .createHistograms */ ._)(now),
+        findings: createRanking(KEPT, _policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .compareFindings */ .Eg),
+        /** For each rule, the finding with the greatest excess. */
+        findingsByRule: new Map(),
+        owners,
+        /** Findings with an exception. They do not count. */
+        excepted: createRanking(KEPT, _policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .compareFindings */ .Eg),
+        credentials: createRanking(KEPT, compareUrgency),
+        credentialCounts: new Map(),
+        /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
+        keyExpiries: createRanking(1, (a, b) => a - b),
+        /** The changes of users' tokens since the baseline, in the order found. */
+        changes: {
+            new: createChanges(),
+            removed: createChanges(),
+            changed: createChanges(),
+            unknown: createChanges(),
+            'no-longer-asked': createChanges(),
+        },
+        /** The changes of other credentials, new organization API keys first. */
+        credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
+        /** The accounts with tokens, and the owners that are not in the accounts file: those with most tokens first. */
+        holders: createRanking(ROWS, compareHolders),
+        unlisted: createRanking(ROWS, compareHolders),
+        reasons: new Map(),
+        knowsEmails: false,
+    };
+}
 /** Creates a ranking of `size` items by `compare`, as `Array.sort` takes it. Equal items stay in the order offered. */
 function createRanking(size, compare) {
     const kept = [];
     let worstKept;
-    function settle() {
+    const settle = () => {
         kept.sort(compare).splice(size);
         worstKept = kept[size - 1];
         return kept;
-    }
+    };
     return {
         count: 0,
         get top() {
@@ -38320,7 +38229,6 @@ function createRanking(size, compare) {
         },
     };
 }
-/** Orders tokens by urgency: active, number of rules broken, idle time. */
 function compareUrgency(a, b) {
     return (Number(b.active) - Number(a.active) ||
         b.brokenRules.length - a.brokenRules.length ||
@@ -38330,72 +38238,6 @@ function compareUrgency(a, b) {
 function compareBy(date) {
     const read = ({ token: { [date]: received } }) => ('at' in received ? received.at : 0);
     return (a, b) => read(a) - read(b);
-}
-
-// EXTERNAL MODULE: ./build/result/unread-reasons.js
-var unread_reasons = __nccwpck_require__(52229);
-;// CONCATENATED MODULE: ./build/result/totals.js
-
-
-
-
-
-
-const SOON_DAYS = 30;
-/** The most rows that a table of the summary has. */
-const ROWS = 20;
-/** The most tokens, or findings, that the page lists. */
-const KEPT = 5000;
-const CHANGES_KEPT = 1000;
-/**
- * Creates empty totals. `now` is in milliseconds since 1970, `expected` the number of accounts to audit, as far as it is
- * known beforehand. Rankings have the most urgent items first.
- */
-function createTotals(now, expected = 0) {
-    const owners = new Map();
-    const compareHolders = (a, b) => b.tokens - a.tokens;
-    const compareNewKeys = (a, b) => Number(isNewKey(b)) - Number(isNewKey(a));
-    return {
-        now,
-        expected,
-        accounts: { checked: 0, 'not-managed': 0, failed: 0, skipped: 0, rejected: 0, unlisted: 0 },
-        accountsWithTokens: 0,
-        tokens: 0,
-        activeTokens: 0,
-        findings: createRanking(KEPT, policy_finding/* compareFindings */.Eg),
-        /** For each rule, the finding with the greatest excess. */
-        findingsByRule: new Map(),
-        owners,
-        /** Findings with an exception. They do not count. */
-        excepted: createRanking(KEPT, policy_finding/* compareFindings */.Eg),
-        /** Credentials of other kinds, and how many there are of each kind. */
-        credentials: createRanking(KEPT, compareUrgency),
-        credentialCounts: new Map(),
-        /** The first expiry of active organization API keys that expire soon, in milliseconds since 1970. */
-        keyExpiries: createRanking(1, (a, b) => a - b),
-        changes: createChanges(),
-        /** The changes of other credentials, new organization API keys first. */
-        credentialChanges: createRanking(CHANGES_KEPT, compareNewKeys),
-        holders: createRanking(ROWS, compareHolders),
-        unlisted: createRanking(ROWS, compareHolders),
-        /** The next five are of active tokens. */
-        oldest: createRanking(ROWS, compareBy('createdAt')),
-        neverUsed: createRanking(ROWS, compareBy('createdAt')),
-        withoutExpiry: createRanking(ROWS, compareBy('createdAt')),
-        expiringSoon: createRanking(ROWS, compareBy('expiry')),
-        histograms: (0,histograms/* createHistograms */._)(now),
-        /** All tokens. */
-        urgent: createRanking(KEPT, compareUrgency),
-        reasons: new Map(),
-        /** Whether any account or owner has an email address. */
-        knowsEmails: false,
-    };
-}
-/** The changes of users' tokens since the baseline, in the order found. */
-function createChanges() {
-    const create = () => createRanking(CHANGES_KEPT, () => 0);
-    const asked = { new: create(), removed: create(), changed: create() };
-    return { ...asked, unknown: create(), 'no-longer-asked': create() };
 }
 /** Counts one entry. */
 function addEntry(totals, entry) {
@@ -38430,65 +38272,61 @@ function countUnread(totals) {
 function isNewKey({ change, credentialKind }) {
     return change === 'new' && credentialKind === 'api-key';
 }
+/** Returns whether a token or other credential is active and expires within `SOON_DAYS`. */
+function expiresSoon({ active, token: { expiry } }, now) {
+    return active && 'at' in expiry && expiry.at <= now + SOON_DAYS * _text_dates_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO;
+}
 function addFinding({ findings, findingsByRule, excepted, owners }, finding) {
     (finding.exception ? excepted : findings).offer(finding);
     if (finding.exception)
         return;
-    const ofRule = findingsByRule.get(finding.rule) ?? createRanking(1, policy_finding/* compareFindings */.Eg);
+    const ofRule = findingsByRule.get(finding.rule) ?? createRanking(1, _policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .compareFindings */ .Eg);
     findingsByRule.set(finding.rule, ofRule);
     ofRule.offer(finding);
-    (0,result_owners/* addOwnerFinding */.An)(owners, finding);
+    (0,_owners_js__WEBPACK_IMPORTED_MODULE_3__/* .addOwnerFinding */ .An)(owners, finding);
 }
 function addChange({ changes, credentialChanges }, change) {
     (change.credentialKind === 'user-token' ? changes[change.change] : credentialChanges).offer(change);
 }
 function addToken(totals, judged) {
-    totals.tokens += 1;
-    totals.knowsEmails ||= judged.account.email !== '';
-    totals.urgent.offer(judged);
-    if (!judged.active)
+    const { account, active, token } = judged;
+    totals.knowsEmails ||= account.email !== '';
+    totals.tokens.offer(judged);
+    if (!active)
         return;
-    totals.activeTokens += 1;
-    totals.oldest.offer(judged);
+    totals.activeTokens.offer(judged);
     for (const histogram of totals.histograms)
-        histogram.add(judged.token);
-    const { lastAccess, expiry } = judged.token;
+        histogram.add(token);
     // An unreadable date counts with the missing ones: the token must be in some list.
-    if ('missing' in lastAccess)
+    if ('missing' in token.lastAccess)
         totals.neverUsed.offer(judged);
-    if ('missing' in expiry)
+    if ('missing' in token.expiry)
         totals.withoutExpiry.offer(judged);
-    else if (isSoon(expiry.at, totals))
+    if (expiresSoon(judged, totals.now))
         totals.expiringSoon.offer(judged);
 }
 function addCredential(totals, judged) {
+    const { now, credentials, credentialCounts, keyExpiries } = totals;
     const { credentialKind, active, token } = judged;
-    totals.credentials.offer(judged);
-    const counts = totals.credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
-    totals.credentialCounts.set(credentialKind, counts);
+    credentials.offer(judged);
+    const counts = credentialCounts.get(credentialKind) ?? { tokens: 0, active: 0 };
+    credentialCounts.set(credentialKind, counts);
     counts.tokens += 1;
-    if (!active)
-        return;
-    counts.active += 1;
-    const { expiry } = token;
-    if (credentialKind === 'api-key' && 'at' in expiry && isSoon(expiry.at, totals))
-        totals.keyExpiries.offer(expiry.at);
-}
-function isSoon(expiry, { now }) {
-    return expiry <= now + SOON_DAYS * dates/* DAY_MS */.sO;
+    if (active)
+        counts.active += 1;
+    if (credentialKind === 'api-key' && expiresSoon(judged, now) && 'at' in token.expiry)
+        keyExpiries.offer(token.expiry.at);
 }
 function addOutcome(totals, outcome) {
     totals.accounts[outcome.status] += 1;
     totals.knowsEmails ||= outcome.account.email !== '';
-    (0,result_owners/* addOwnerOutcome */.z$)(totals.owners, outcome);
-    if (outcome.tokens > 0) {
-        totals.accountsWithTokens += 1;
+    (0,_owners_js__WEBPACK_IMPORTED_MODULE_3__/* .addOwnerOutcome */ .z$)(totals.owners, outcome);
+    if (outcome.tokens > 0)
         totals.holders.offer(outcome);
-    }
     if (outcome.status === 'unlisted')
         totals.unlisted.offer(outcome);
     else if (outcome.status !== 'checked')
-        (0,unread_reasons/* addReason */.YX)(totals.reasons, outcome);
+        (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .addReason */ .YX)(totals.reasons, outcome);
 }
 
 
@@ -38508,11 +38346,7 @@ function addOutcome(totals, outcome) {
 
 
 const REASONS_KEPT = 40;
-const DETAIL_LENGTH = 120;
-/**
- * Counts an account without a result under its reason: status, HTTP status and cause. The rest of an error body differs
- * from answer to answer.
- */
+/** Counts an account without a result under its status, HTTP status and cause; the rest of an error body differs. */
 function addReason(reasons, outcome) {
     const key = `${outcome.status} ${outcome.httpStatus} ${findCause(outcome)} ${outcome.advice ?? ''}`;
     const place = reasons.has(key) || reasons.size < REASONS_KEPT ? key : outcome.status;
@@ -38535,7 +38369,7 @@ function describeReason({ first }, showNames) {
         return findRejection(detail);
     if (httpStatus === 200)
         return 'the answer was not a list of tokens';
-    const words = showNames ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail.replace(/\s*\(?[{[].*$/s, ''), DETAIL_LENGTH) : '';
+    const words = showNames ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail.replace(/\s*\(?[{[].*$/s, ''), 120) : '';
     if (httpStatus !== undefined)
         return [`HTTP ${httpStatus}`, words].filter((part) => part !== '').join(': ');
     return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');
@@ -38580,7 +38414,7 @@ function findRejection(detail) {
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73387);
 /* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34330);
 /* harmony import */ var _reminders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(79791);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(31076);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(94497);
 /* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(52229);
 
 
@@ -38619,22 +38453,15 @@ function computeVerdict(run, totals, ending) {
 }
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
 function addDeliveryFailures(verdict, failures) {
-    const causes = failures.map(toFailure);
-    const [first, ...others] = causes;
+    const [first, ...others] = failures.map(toFailure);
     if (!first)
         return verdict;
     const { result, headline, advice, problems } = verdict;
     if (result === 'error')
-        return shorten({ ...verdict, problems: [...problems, ...causes.map(renderCause)] });
+        return shorten({ ...verdict, problems: [...problems, ...[first, ...others].map(renderCause)] });
     const audit = renderCause({ headline: `Result of the audit: ${headline}`, advice });
-    return shorten({
-        ...verdict,
-        result: 'error',
-        red: true,
-        headline: first.headline,
-        advice: first.advice,
-        problems: [...others.map(renderCause), audit, ...problems],
-    });
+    const error = { ...verdict, result: 'error', red: true, headline: first.headline, advice: '' };
+    return shorten({ ...error, problems: [...others.map(renderCause), audit, ...problems] });
 }
 /** Returns a line for each notice, warning, cause and rule. The verdict comes last, where a log is read first. */
 function listAnnotations(verdict) {
@@ -38678,12 +38505,12 @@ function* listErrors({ showNames }, totals, { stopped, report, failures }) {
     if (isRefused || report.errors.length + failures.length > 0)
         return;
     // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
-    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens > 0);
+    const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens.count > 0);
     if ((0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countRead */ .kT)(totals) > 0 || (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals) === 0 || isPartly)
         return;
     const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
     const more = 'See accounts.csv for the reason of each account.';
-    yield createCause('error', `Error: no account could be read: ${reason}`, `${advice} ${more}`.trim());
+    yield createCause('error', `no account could be read: ${reason}`, `${advice} ${more}`.trim());
 }
 function* listGaps({ tolerance, showNames }, totals, { stopped, report }) {
     yield* report.gaps.map((gap) => toCause('gap', gap));
@@ -38692,13 +38519,13 @@ function* listGaps({ tolerance, showNames }, totals, { stopped, report }) {
     if (isCancelled || unread > (0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals))) {
         const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
         const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
-        const headline = `Incomplete: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
-        yield createCause('gap', headline, `${why} See accounts.csv for each account.`);
+        const clause = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+        yield createCause('gap', clause, `${why} See accounts.csv for each account.`);
     }
     const { checked, 'not-managed': notManaged } = totals.accounts;
     if (notManaged > checked)
-        yield createCause('gap', `Incomplete: more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
-    yield* report.credentialGaps.map(({ message }) => toCause('credential-gap', message));
+        yield createCause('gap', `more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
+    yield* report.credentialGaps.values().map((gap) => toCause('credential-gap', gap));
 }
 /** In a first run nothing can be new. */
 function* listUnjudged({ rules: { limits }, baseline }) {
@@ -38708,27 +38535,24 @@ function* listUnjudged({ rules: { limits }, baseline }) {
         return;
     const why = baseline?.kind === 'read' ? `the audit of ${baseline.baseline.run} was incomplete` : baseline?.why;
     const advice = `No usable baseline: ${(why ?? 'no baseline was asked for').replace(/\.?$/, '.')}`;
-    yield createCause('unjudged', 'Not judged: max-new-tokens', advice);
+    yield { kind: 'unjudged', headline: 'Not judged: max-new-tokens', advice };
 }
-function createCause(kind, headline, advice = '') {
-    return { kind, headline, advice };
+/** Creates a cause of a clause, or of a sentence of this action without its full stop. */
+function createCause(kind, clause, advice = '') {
+    const words = clause.replace(/^(The|No) /, (word) => word.toLowerCase());
+    return { kind, headline: `${kind === 'error' ? 'Error' : 'Incomplete'}: ${words}`, advice };
 }
 /** Turns a failure in words, which may quote foreign text, into an error. */
 function toFailure(failure) {
-    return createCause('error', `Error: ${toClause(failure.replace(/\.$/, ''))}`);
+    return createCause('error', failure.replace(/\.$/, ''));
 }
 function renderCause({ headline, advice }) {
     return `${headline}. ${advice}`.trim();
 }
 /** Splits a message of this action: the first sentence becomes the headline, the rest the advice. */
 function toCause(kind, text) {
-    const [, cause = text, rest = ''] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
-    const result = kind === 'error' ? 'Error' : 'Incomplete';
-    return createCause(kind, `${result}: ${toClause(cause)}`, rest);
-}
-/** Lets a sentence follow a colon. */
-function toClause(sentence) {
-    return sentence.replace(/^(The|No) /, (word) => word.toLowerCase());
+    const [, cause = text, rest] = /^(.*?)(?:\. (.*)|\.)$/s.exec(text) ?? [];
+    return createCause(kind, cause, rest);
 }
 function renderHeadline(run, totals) {
     const coverage = renderCoverage(run, totals);
@@ -38926,21 +38750,17 @@ const FORMULA_START =
 // biome-ignore lint/suspicious/noControlCharactersInRegex: some readers skip them, others end a line at them
 /(?<=^|[;\t\r\n\v\f\u001c-\u001e\u0085\u2028\u2029])(?=[\p{Zs}\p{Cf}\0-\u0008\u000e-\u001b\u001f\u007f"]*[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])/gu;
 const GUARDS = new RegExp(FORMULA_START.source.replaceAll('(?=', "'(?="), FORMULA_START.flags);
-/** Matches nearly every cell in a fraction of the time of the full search. */
-const HARMLESS = /^\w[\w .:@-]*$/;
 /**
  * Encodes a CSV cell so that no spreadsheet runs it as a formula: inserts an apostrophe before whatever could start one.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function escapeCell(text) {
-    return HARMLESS.test(text) ? text : text.replace(FORMULA_START, "'");
+    return text.replace(FORMULA_START, "'");
 }
 /** Decodes a cell. A text that had an apostrophe of its own where `escapeCell` inserts one loses it. */
 function unescapeCell(cell) {
     return cell.replace(GUARDS, '');
 }
-/** Matches most names in a fraction of the time of the full search. */
-const PLAIN = /^[a-zA-Z0-9 -]*$/;
 const MARKUP = /[&<>"'`*_~[\](){}|\\$!:@#]/g;
 /** Encodes text for HTML and for HTML inside Markdown: it carries no markup, link, mention or bidirectional trick. */
 function escapeHtml(text) {
@@ -38949,8 +38769,6 @@ function escapeHtml(text) {
 }
 /** Encodes markup alone, so that the text can be copied unchanged: for elements in which GitHub finds no mention. */
 function encodeMarkup(text) {
-    if (PLAIN.test(text))
-        return text;
     const encoded = showInvisible(text).replace(MARKUP, (char) => `&#${char.charCodeAt(0)};`);
     // Markdown links addresses with a colon, which is encoded, and those that begin with `www.`.
     return encoded.replace(/(?<=www)\./gi, '&#46;');
@@ -39059,29 +38877,28 @@ function describeShape(value) {
 /* harmony export */ });
 /** Stands in place of a text that `redact` leaves out. */
 const REDACTED = '[redacted]';
-/** Shorter secrets are not masked: they would be found in innocent words. */
-const SHORTEST_SECRET = 8;
 /** Characters that a key may contain, each with its name in HTML. https://html.spec.whatwg.org/#named-character-references */
-const NAMES = `!excl "quot "QUOT #num $dollar %percnt &amp &AMP 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
- <lt <LT =equals >gt >GT ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace |verbar |vert
- }rcub }rbrace`.split(/\s+/);
+const NAMES = `!excl "quot #num $dollar %percnt &amp 'apos (lpar )rpar *ast *midast +plus ,comma .period /sol :colon ;semi
+  <lt =equals >gt ?quest @commat [lsqb [lbrack \\bsol ]rsqb ]rbrack ^Hat _lowbar _UnderBar \`grave {lcub {lbrace
+  |verbar |vert }rcub }rbrace`.split(/\s+/);
 /**
  * Creates a mask for secrets in every spelling that stays readable: each character as it is, percent-encoded, as an
  * entity or escaped with a backslash, also twice; in hexadecimal; in base64. Other encodings leave runs of letters and
- * digits unchanged: these are masked as well.
+ * digits unchanged: these are masked as well. Case does not matter, as it does not in hexadecimal digits.
  */
 function createMask(...secrets) {
-    const long = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
+    // Shorter secrets are not masked: they would be found in innocent words.
+    const long = secrets.filter(({ length }) => length >= 8);
     if (long.length === 0)
         return (text) => text;
     const runs = long.flatMap(listRuns).sort((a, b) => b.length - a.length);
     // The first alternative that matches wins: the whole secret before its runs, a run before one that begins it.
-    const spellings = new RegExp([...long.flatMap(spellWhole), ...runs].join('|'), 'g');
+    const spellings = new RegExp([...long.flatMap(spellWhole), ...runs].join('|'), 'gi');
     return (text) => text.replace(spellings, '***');
 }
 function spellWhole(secret) {
     const base64 = [0, 1, 2].map((shift) => spellBase64(secret, shift));
-    return [[...secret].map(spellCharacter).join(''), ...base64, spellHex(Buffer.from(secret).toString('hex'))];
+    return [[...secret].map(spellCharacter).join(''), ...base64, Buffer.from(secret).toString('hex')];
 }
 /** Returns runs of at least 12 letters or digits, or of at least 8 of both: nothing else contains these by chance. */
 function listRuns(secret) {
@@ -39090,22 +38907,18 @@ function listRuns(secret) {
 }
 function spellCharacter(char) {
     const code = char.charCodeAt(0);
-    const hex = spellHex(code.toString(16).padStart(2, '0'));
+    const hex = code.toString(16).padStart(2, '0');
     const plain = /[a-zA-Z0-9]/.test(char) ? char : `\\\\{0,3}\\${char}`;
     const names = NAMES.filter((name) => name.startsWith(char)).map((name) => name.slice(1));
-    const entities = [`#0*${code}`, `#[xX]0*${hex}`, ...names].join('|');
-    const escaped = `%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}`;
-    return `(?:${plain}|${escaped}|&(?:amp;)*(?:${entities});?)`;
-}
-function spellHex(digits) {
-    return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+    const entities = [`#0*${code}`, `#x0*${hex}`, ...names].join('|');
+    return `(?:${plain}|%(?:25)*${hex}|(?:\\\\{1,4}[ux]|%u)0*${hex}|&(?:amp;)*(?:${entities});?)`;
 }
 /** Spells a secret in base64 after `shift` bytes of something else, in either alphabet, with any ending. */
 function spellBase64(secret, shift) {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
     const bits = 8 * bytes.length;
     const whole = bytes.toString('base64').slice(Math.ceil((shift * 8) / 6), Math.floor(bits / 6));
-    const core = [...whole].map((char) => ({ '+': '[+-]', '/': '[/_]' })[char] ?? char).join('');
+    const core = whole.replaceAll('+', '[+-]').replaceAll('/', '[/_]');
     // The characters at both ends contain a part of the secret, too.
     const partly = '[\\w+/-]';
     return `${shift > 0 ? partly : ''}${core}${bits % 6 === 0 ? '' : `${partly}={0,2}`}`;
