@@ -164,7 +164,7 @@ function* listUnjudged({ rules: { limits }, baseline }: RunFacts): Generator<Cau
 /** Creates a cause of a clause, or of a sentence of this action without its full stop. */
 function createCause(kind: Cause['kind'], clause: string, advice = ''): Cause {
   const words = clause.replace(/^(The|No) /, (word) => word.toLowerCase());
-  return { kind, headline: `${kind === 'error' ? 'Error' : 'Incomplete'}: ${words}`, advice };
+  return { kind, headline: kind === 'error' ? `Error: ${words}` : `Incomplete: ${words}`, advice };
 }
 
 /** Turns a failure in words, which may quote foreign text, into an error. */

@@ -31,13 +31,13 @@ function listQuoted(markdown: string): string[] {
 }
 
 /**
- * Whether one line of the code holds all parts of a message in order; the input that it begins with is often put in,
- * and so is that something else was expected.
+ * Whether one line of the code holds all parts of a message in order; the input or the result that it begins with is
+ * often put in, and so is that something else was expected.
  */
 function isInCode(message: string): boolean {
   const isIn = (parts: string[]) => lines.some((line) => holdsInOrder(line, parts));
   const whole = splitParts(message);
-  return isIn(whole) || isIn(splitParts(message.replace(/^[a-z-]+: (expected )?/, '')));
+  return isIn(whole) || isIn(splitParts(message.replace(/^(?:[a-z-]+|Error|Incomplete): (expected )?/, '')));
 }
 
 function splitParts(message: string): string[] {
