@@ -1,6 +1,6 @@
 import { type AnyKind, type CredentialKind, isActive, type Owner, type Token } from '../atlassian/tokens.ts';
 import { type AuditRecord, type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
-import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
+import { parseDate, parseTimestamp } from '../text/dates.ts';
 import { REDACTED } from '../text/mask.ts';
 import type { Baseline } from './baseline.ts';
 import {
@@ -25,11 +25,7 @@ export type Change = {
   change: ChangeKind;
   credentialKind: AnyKind;
   account: Owner;
-  tokenId: string;
-  label: string;
-  createdAt: ReceivedDate;
-  expiry: ReceivedDate;
-  scopes: string[];
+  token: Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>;
   detail: string;
 };
 
@@ -63,19 +59,20 @@ export function createComparison(options: ComparisonOptions) {
   const newTokens = { tokens: 0, active: 0 };
 
   function compareFound(found: TokenRecord | CredentialRecord): Change[] {
-    const { account, token } = found;
+    const { token } = found;
+    const { id, name, email } = found.account;
     const credentialKind = kindOf(found);
     if (!kinds.includes(credentialKind)) return [];
     const before = tokens.take(found);
+    // The baseline may have a name that this run lacks.
+    const { owner = { name: '', email: '' } } = before ?? {};
+    const account = { id, name: name || owner.name, email: email || owner.email };
     if (before) {
       // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
       const hasLabels = !redacted && !(report.redacted && before.label === REDACTED);
       const detail = describeDifferences(before, found, hasLabels);
       if (detail === '') return [];
-      // The baseline may have a name that this run lacks.
-      const name = account.name || before.owner.name;
-      const owner = { id: account.id, name, email: account.email || before.owner.email };
-      return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
+      return [{ kind: 'change', change: 'changed', credentialKind, account, token, detail }];
     }
     const detail = found.kind === 'token' ? doubtNew(found, baseline) : '';
     const change = detail === '' ? 'new' : 'unknown';
@@ -83,7 +80,7 @@ export function createComparison(options: ComparisonOptions) {
       newTokens.tokens += 1;
       if (isActive(token, now)) newTokens.active += 1;
     }
-    return [createChange({ change, detail, credentialKind, account }, token)];
+    return [{ kind: 'change', change, credentialKind, account, token, detail }];
   }
 
   return {
@@ -97,7 +94,7 @@ export function createComparison(options: ComparisonOptions) {
     /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
     finish: ({ isWhole, unreadKinds = [] }: End): Change[] =>
       tokens.list().flatMap((token) => {
-        const { credentialKind, owner: account, tokenId, label } = token;
+        const { credentialKind, owner: account, tokenId: id, label } = token;
         if (!kinds.includes(credentialKind)) return [];
         const isUser = credentialKind === 'user-token';
         const status = isUser ? accounts.find(account) : undefined;
@@ -105,8 +102,8 @@ export function createComparison(options: ComparisonOptions) {
         const removal = status || wholeOrganization || !isUser ? 'removed' : 'no-longer-asked';
         const change = detail === '' ? removal : 'unknown';
         const dates = { createdAt: parseDate(token.createdAt), expiry: parseDate(token.expiry) };
-        const shown = { id: tokenId, label, ...dates, scopes: parseScopes(token.scopes) };
-        return [createChange({ change, detail, credentialKind, account }, shown)];
+        const shown = { id, label, ...dates, scopes: parseScopes(token.scopes) };
+        return [{ kind: 'change', change, credentialKind, account, token: shown, detail }];
       }),
   };
 }
@@ -129,16 +126,6 @@ function doubtRemoved(status: string | undefined, isWhole: boolean): string {
   if (status === 'not-managed') return 'its account is not managed by this organization';
   if (status && !isRead(status)) return `its account was not read: ${status}`;
   return isWhole ? '' : 'this run did not see everything';
-}
-
-function createChange(
-  about: Pick<Change, 'change' | 'detail' | 'credentialKind' | 'account'>,
-  token: Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>,
-): Change {
-  const { id, name, email } = about.account;
-  const { id: tokenId, label, createdAt, expiry, scopes } = token;
-  const texts = { tokenId, label, createdAt, expiry, scopes };
-  return { kind: 'change', ...about, account: { id, name, email }, ...texts };
 }
 
 /** Describes what changed in a token; '' when nothing that matters did. */

@@ -103,8 +103,8 @@ const CHANGE_COLUMNS: Columns<Change> = [
   ['Account ID', ({ account }) => account.id],
   ['Name', ({ account }) => account.name],
   ['Email', ({ account }) => account.email],
-  ['Token ID', ({ tokenId }) => tokenId],
-  ['Label', ({ label }) => label],
+  ['Token ID', ({ token }) => token.id],
+  ['Label', ({ token }) => token.label],
   ['Detail', ({ detail }) => detail],
   ['Kind', ({ credentialKind }) => credentialKind],
 ];

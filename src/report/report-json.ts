@@ -111,7 +111,9 @@ function describeBaseline(found: BaselineFound | undefined) {
 function describeChanges({ changes }: Totals) {
   const kinds = CHANGES.map((kind) => {
     const { count, top } = changes[kind];
-    const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
+    const listed = top.map(({ account, token: { id: tokenId, label }, detail }) => {
+      return { account, tokenId, label, detail };
+    });
     return [kind, { total: count, listed }];
   });
   return Object.fromEntries(kinds);
