@@ -42,12 +42,6 @@ type ComparisonOptions = {
 };
 
 /**
- * How a run ended. `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise,
- * and credentials of `unreadKinds`.
- */
-type End = { isWhole: boolean; unreadKinds?: readonly CredentialKind[] };
-
-/**
  * Creates a comparison of a run with the baseline, record by record in any order. It consumes the baseline: each token
  * that is found is removed, which frees its memory.
  */
@@ -91,9 +85,13 @@ export function createComparison(options: ComparisonOptions) {
     },
     /** Returns how many user tokens are new so far, and how many of these are active. */
     newTokens: () => newTokens,
-    /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
-    finish: ({ isWhole, unreadKinds = [] }: End): Change[] =>
-      tokens.list().flatMap((token) => {
+    /**
+     * Returns the changes of the tokens that only the baseline has, in its order, after the last record. `isWhole`: the
+     * source delivered everything except accounts whose outcome says otherwise, and credentials of `unreadKinds`.
+     */
+    finish(end: { isWhole: boolean; unreadKinds?: readonly CredentialKind[] }): Change[] {
+      const { isWhole, unreadKinds = [] } = end;
+      return tokens.list().flatMap((token) => {
         const { credentialKind, owner: account, tokenId: id, label } = token;
         if (!kinds.includes(credentialKind)) return [];
         const isUser = credentialKind === 'user-token';
@@ -104,7 +102,8 @@ export function createComparison(options: ComparisonOptions) {
         const dates = { createdAt: parseDate(token.createdAt), expiry: parseDate(token.expiry) };
         const shown = { id, label, ...dates, scopes: parseScopes(token.scopes) };
         return [{ kind: 'change', change, credentialKind, account, token: shown, detail }];
-      }),
+      });
+    },
   };
 }
 

@@ -8,7 +8,8 @@ import type { Finding } from './finding.ts';
 /** Something to do with tokens: `Delete "a" and "b" (never used).` has the names between its two parts. */
 export type Task = { start: string; names: string[]; end: string };
 
-const NAME_LENGTH = 60;
+/** `"a", "b" and "c"`. */
+const LIST = new Intl.ListFormat('en-GB');
 
 /** Renders what the owner should do about a finding, in one sentence. */
 export function renderAction(finding: Finding): string {
@@ -17,10 +18,7 @@ export function renderAction(finding: Finding): string {
 
 /** Renders a task as a sentence. */
 export function renderTask({ start, names, end }: Task): string {
-  const last = names.at(-1);
-  if (last === undefined) return `${start}${end}.`;
-  const others = names.slice(0, -1).join(', ');
-  return `${start} ${others === '' ? last : `${others} and ${last}`}${end}.`;
+  return `${start}${names.length === 0 ? '' : ` ${LIST.format(names)}`}${end}.`;
 }
 
 /** Returns what the owner should do about a finding. */
@@ -40,7 +38,7 @@ export function computeTask(finding: Finding): Task {
 /** Returns the name of a token for people, in quotes: its label, or its ID where the label is empty or redacted. */
 export function nameToken({ id, label }: { id: string; label: string }): string {
   const name = label.trim() === '' || label === REDACTED ? id : label.replace(/\s+/g, ' ').trim();
-  return `"${cut(name, NAME_LENGTH)}"`;
+  return `"${cut(name, 60)}"`;
 }
 
 function computeTokenTask(

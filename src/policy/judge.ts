@@ -23,9 +23,6 @@ export type Judgement = JudgedAny | JudgedOutcome | Finding;
 /** Rules and exceptions. `now` is in milliseconds since 1970. */
 export type Policy = RuleSet & { exceptions: Exceptions; now: number };
 
-/** The active tokens of an account whose outcome is still to come. */
-type Held = { active: number; longestIdle: IdleToken[] };
-
 /** The most tokens that an action names. */
 const IDLE_KEPT = 10;
 
@@ -33,7 +30,8 @@ const IDLE_KEPT = 10;
 export function createJudge(policy: Policy) {
   const { limits, exceptions, now } = policy;
   const total: TokenCount = { tokens: 0, active: 0 };
-  const heldByAccount = new Map<string, Held>();
+  /** The active tokens of accounts whose outcome is still to come. */
+  const heldByAccount = new Map<string, { active: number; longestIdle: IdleToken[] }>();
   let largestHolder: Finding['largestHolder'];
 
   function judgeToken(record: TokenRecord | CredentialRecord): Judgement[] {
