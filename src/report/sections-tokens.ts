@@ -1,8 +1,7 @@
 import { CREDENTIAL_NOUNS } from '../atlassian/tokens.ts';
 import type { Baseline } from '../baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
-import { nameToken } from '../policy/advice.ts';
-import { nameAccount } from '../policy/finding.ts';
+import { nameAccount, nameToken } from '../policy/finding.ts';
 import type { JudgedAny, JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Ranking } from '../result/ranking.ts';
 import { isNewKey, SOON_DAYS, type Totals } from '../result/totals.ts';
