@@ -155,26 +155,27 @@ function readField(json: JsonObject, path: string): unknown {
   return parent[path.slice(end + 1)];
 }
 
+function readAs<T>(json: JsonObject, path: string, parse: (value: unknown) => T | undefined): T {
+  const value = parse(readField(json, path));
+  if (value === undefined) throw createFieldError(path);
+  return value;
+}
+
 function readOneOf<T extends string>(json: JsonObject, path: string, texts: readonly T[]): T {
-  const value = readField(json, path);
-  const text = texts.find((candidate) => candidate === value);
-  if (text === undefined) throw createFieldError(path);
-  return text;
+  return readAs(json, path, (value) => texts.find((text) => text === value));
 }
 
 /** Reads a time in ISO 8601, rewritten: the original text may have a million decimals. */
 function readTime(json: JsonObject, path: string): string {
-  const value = readField(json, path);
-  const at = typeof value === 'string' ? parseTimestamp(value) : undefined;
-  if (at === undefined) throw createFieldError(path);
-  return new Date(at).toISOString();
+  const parse = (value: unknown) => (typeof value === 'string' ? parseTimestamp(value) : undefined);
+  return new Date(readAs(json, path, parse)).toISOString();
 }
 
 function readCount(json: JsonObject, path: string): number {
-  const value = readField(json, path);
-  const isCount = typeof value === 'number' && Number.isSafeInteger(value);
-  if (isCount && value >= 0 && value <= MAX_COUNT) return value;
-  throw createFieldError(path);
+  return readAs(json, path, (value) => {
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+    return isCount && value >= 0 && value <= MAX_COUNT ? value : undefined;
+  });
 }
 
 function createFieldError(path: string): Error {

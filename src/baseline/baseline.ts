@@ -36,7 +36,6 @@ export type ReadOptions = {
   run: string;
   /** This run's organization; '' where org-id is not given. */
   orgId: string;
-  /** Removes secrets from a text. */
   mask: Mask;
 };
 

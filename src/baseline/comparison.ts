@@ -127,7 +127,6 @@ function doubtRemoved(status: string | undefined, isWhole: boolean): string {
   return isWhole ? '' : 'this run did not see everything';
 }
 
-/** Describes what changed in a token; '' when nothing that matters did. */
 function describeDifferences(
   before: BaselineToken,
   { kind, token }: TokenRecord | CredentialRecord,
@@ -151,7 +150,6 @@ function describeExpiry(before: string, now: string): string {
   return `expiry ${before || 'none'} → ${now || 'none'}`;
 }
 
-/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
 function computeMoment(expiry: string): number | string {
   const date = parseDate(expiry);
   if ('at' in date) return date.at;

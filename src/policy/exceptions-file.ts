@@ -70,7 +70,6 @@ export async function readExceptions(
   return exceptions;
 }
 
-/** Throws an error that names the column that is missing or unclear. */
 function checkHeadings(file: InputFile, headings: string[]): void {
   const keys = headings.map(simplify);
   const twice = COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);

@@ -23,9 +23,6 @@ export type Judgement = JudgedAny | JudgedOutcome | Finding;
 /** Rules and exceptions. `now` is in milliseconds since 1970. */
 export type Policy = RuleSet & { exceptions: Exceptions; now: number };
 
-/** The most tokens that an action names. */
-const IDLE_KEPT = 10;
-
 /** Creates a judge of records. It keeps nothing but counts, and a few tokens of accounts whose outcome is to come. */
 export function createJudge(policy: Policy) {
   const { limits, exceptions, now } = policy;
@@ -57,7 +54,7 @@ export function createJudge(policy: Policy) {
     // A token with an exception is needed: no action should name it.
     if (limits['max-tokens-per-account'] === undefined || findings.some(({ exception }) => exception)) return;
     held.longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
-    held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
+    held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(10);
   }
 
   function judgeOutcome(outcome: Outcome): Judgement[] {

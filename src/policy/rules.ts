@@ -117,7 +117,6 @@ function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | un
   return { excess, evidence: `expires ${formatDay(expiry.at)}, ${formatDistance(expiry.at, now)}` };
 }
 
-/** Judges the time from an event to `end`, in days. */
 function judgeSpan(
   { event, date }: PastEvent,
   end: number,
