@@ -1,5 +1,5 @@
 import { type AnyKind, type CredentialKind, isActive, type Owner, type Token } from '../atlassian/tokens.ts';
-import { type AuditRecord, type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
+import { type AuditRecord, type FoundRecord, kindOf, type TokenRecord } from '../audit/records.ts';
 import { parseDate, parseTimestamp } from '../text/dates.ts';
 import { REDACTED } from '../text/mask.ts';
 import type { Baseline } from './baseline.ts';
@@ -52,7 +52,7 @@ export function createComparison(options: ComparisonOptions) {
   const accounts = createStatusIndex(wholeOrganization);
   const newTokens = { tokens: 0, active: 0 };
 
-  function compareFound(found: TokenRecord | CredentialRecord): Change[] {
+  function compareFound(found: FoundRecord): Change[] {
     const { token } = found;
     const { id, name, email } = found.account;
     const credentialKind = kindOf(found);
@@ -129,7 +129,7 @@ function doubtRemoved(status: string | undefined, isWhole: boolean): string {
 
 function describeDifferences(
   before: BaselineToken,
-  { kind, token }: TokenRecord | CredentialRecord,
+  { kind, token }: FoundRecord,
   hasLabels: boolean,
 ): string {
   const label = normalizeText(token.label);

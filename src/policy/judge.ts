@@ -1,5 +1,5 @@
 import { isActive } from '../atlassian/tokens.ts';
-import type { AuditRecord, CredentialRecord, Outcome, TokenRecord } from '../audit/records.ts';
+import type { AuditRecord, CredentialRecord, FoundRecord, Outcome, TokenRecord } from '../audit/records.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Finding, IdleToken, TokenCount } from './finding.ts';
 import type { Rule, RuleSet } from './limits.ts';
@@ -31,7 +31,7 @@ export function createJudge(policy: Policy) {
   const heldByAccount = new Map<string, { active: number; longestIdle: IdleToken[] }>();
   let largestHolder: Finding['largestHolder'];
 
-  function judgeToken(record: TokenRecord | CredentialRecord): Judgement[] {
+  function judgeToken(record: FoundRecord): Judgement[] {
     const active = isActive(record.token, now);
     const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
     const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);

@@ -1,5 +1,5 @@
 import { hasDate, type Token } from '../atlassian/tokens.ts';
-import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
+import { type FoundRecord, kindOf } from '../audit/records.ts';
 import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
 import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
 import type { Finding, TokenCount } from './finding.ts';
@@ -29,11 +29,7 @@ const TOKEN_RULES: [Rule, 'createdAt' | 'lastAccess' | 'expiry', TokenRule][] = 
  * one millisecond more exceeds a limit. A rule is broken where its date is unreadable, or missing unless the rule says
  * otherwise, or should be past and is more than a day in the future.
  */
-export function computeTokenFindings(
-  record: TokenRecord | CredentialRecord,
-  rules: RuleSet,
-  now: number,
-): Finding[] {
+export function computeTokenFindings(record: FoundRecord, rules: RuleSet, now: number): Finding[] {
   const { account, token } = record;
   const credentialKind = kindOf(record);
   return TOKEN_RULES.flatMap(([rule, date, judge]) => {
