@@ -24,11 +24,14 @@ export type TokenRecord = Owned & { kind: 'token' };
 /** A credential of another kind. Its account, empty where unknown, is a creator or a service account. */
 export type CredentialRecord = Owned & { kind: 'credential'; credentialKind: CredentialKind };
 
+/** A user's token or another credential. */
+export type FoundRecord = TokenRecord | CredentialRecord;
+
 /** A token comes just before its account's outcome, or organization-wide before all outcomes; credentials come last. */
-export type AuditRecord = TokenRecord | CredentialRecord | Outcome;
+export type AuditRecord = FoundRecord | Outcome;
 
 /** Returns the kind of a credential. */
-export function kindOf(record: TokenRecord | CredentialRecord): AnyKind {
+export function kindOf(record: FoundRecord): AnyKind {
   return record.kind === 'token' ? 'user-token' : record.credentialKind;
 }
 

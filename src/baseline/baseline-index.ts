@@ -1,5 +1,5 @@
 import type { AnyKind, Owner } from '../atlassian/tokens.ts';
-import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
+import { type FoundRecord, kindOf } from '../audit/records.ts';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import { REDACTED } from '../text/mask.ts';
 
@@ -34,7 +34,7 @@ export function createTokenIndex() {
       byTokenId.set(token.tokenId, same.length === 1 ? token : same);
     },
     /** Removes and returns the first token with the IDs of a record. */
-    take(record: TokenRecord | CredentialRecord): BaselineToken | undefined {
+    take(record: FoundRecord): BaselineToken | undefined {
       const [kind, ownerId] = [kindOf(record), normalizeText(record.account.id)];
       const tokenId = normalizeText(record.token.id);
       const same = find(tokenId);

@@ -25,18 +25,27 @@ const MAX_RUNS = 104;
 export function parseBaselineReport(text: string) {
   const report = tryParse(text);
   if (!isObject(report)) throw new Error('report.json is not a JSON object');
-  checkSchema(report.schemaVersion);
+  const { schemaVersion } = report;
+  if (schemaVersion !== SCHEMA_VERSION) {
+    const isNewer = typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION;
+    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
+  }
   const source = readOneOf(report, 'source', ['accounts', 'organization']);
   const complete = readField(report, 'verdict.complete') === true;
-  const isUsable = readUsable(report, complete);
+  const result = readOneOf(report, 'verdict.result', RESULTS);
+  const comparable = readField(report, 'verdict.comparable');
+  // A report of version 1.0 does not say whether it is comparable.
+  const isResult = complete || result === 'clean' || result === 'findings';
+  const isUsable = typeof comparable === 'boolean' ? comparable : isResult;
   const orgId = readField(report, 'settings.org-id');
+  const url = readField(report, 'run.url');
   const accounts = readCount(report, 'counts.accounts.total');
   const countStatus = (status: string) => [status, readCount(report, `counts.accounts.${status}`)] as const;
   const accountsByStatus = new Map(STATUSES.map(countStatus));
   const countOf = (status: string) => accountsByStatus.get(status) ?? 0;
   return {
     /** The address of the run's page; '' where it has none that may be shown. */
-    url: parseRunUrl(readField(report, 'run.url')),
+    url: typeof url === 'string' && RUN_URL.test(url) ? url : '',
     /** ISO 8601, UTC. */
     startedAt: readTime(report, 'startedAt'),
     source,
@@ -45,6 +54,7 @@ export function parseBaselineReport(text: string) {
     /** Whether names, email addresses and labels were left out. */
     redacted: /^true$/i.test(String(readField(report, 'settings.redact'))),
     complete,
+    /** Whether its audit was complete, or within its own tolerance. */
     isUsable,
     /** Whether every token was listed, except those of unread accounts. A list can also miss a page. */
     isWhole: source === 'accounts' || isUsable,
@@ -64,14 +74,6 @@ export function parseBaselineReport(text: string) {
   };
 }
 
-/** Returns whether its audit was complete, or within its own tolerance. A report of version 1.0 does not say so. */
-function readUsable(report: JsonObject, complete: boolean): boolean {
-  const result = readOneOf(report, 'verdict.result', RESULTS);
-  const comparable = readField(report, 'verdict.comparable');
-  if (typeof comparable === 'boolean') return comparable;
-  return complete || result === 'clean' || result === 'findings';
-}
-
 /**
  * Returns how many other credentials it listed, and the kinds that it read wholly: after an error, a kind is so in name
  * only. Reports before version 1.2 have no such counts.
@@ -83,17 +85,6 @@ function readCredentialCounts(report: JsonObject, isUsable: boolean) {
   const isRead = (kind: CredentialKind) => readField(report, `counts.credentials.${kind}.complete`) === true;
   const credentials = totals.reduce((sum, total) => sum + total, 0);
   return { credentials, kinds: isUsable ? listed.filter(isRead) : [] };
-}
-
-/** Returns the address of a run's page; '' for anything else. */
-function parseRunUrl(url: unknown): string {
-  return typeof url === 'string' && RUN_URL.test(url) ? url : '';
-}
-
-function checkSchema(version: unknown): void {
-  if (version === SCHEMA_VERSION) return;
-  const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-  throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
 }
 
 /**
@@ -164,26 +155,27 @@ function readField(json: JsonObject, path: string): unknown {
   return parent[path.slice(end + 1)];
 }
 
+function readAs<T>(json: JsonObject, path: string, parse: (value: unknown) => T | undefined): T {
+  const value = parse(readField(json, path));
+  if (value === undefined) throw createFieldError(path);
+  return value;
+}
+
 function readOneOf<T extends string>(json: JsonObject, path: string, texts: readonly T[]): T {
-  const value = readField(json, path);
-  const text = texts.find((candidate) => candidate === value);
-  if (text === undefined) throw createFieldError(path);
-  return text;
+  return readAs(json, path, (value) => texts.find((text) => text === value));
 }
 
 /** Reads a time in ISO 8601, rewritten: the original text may have a million decimals. */
 function readTime(json: JsonObject, path: string): string {
-  const value = readField(json, path);
-  const at = typeof value === 'string' ? parseTimestamp(value) : undefined;
-  if (at === undefined) throw createFieldError(path);
-  return new Date(at).toISOString();
+  const parse = (value: unknown) => (typeof value === 'string' ? parseTimestamp(value) : undefined);
+  return new Date(readAs(json, path, parse)).toISOString();
 }
 
 function readCount(json: JsonObject, path: string): number {
-  const value = readField(json, path);
-  const isCount = typeof value === 'number' && Number.isSafeInteger(value);
-  if (isCount && value >= 0 && value <= MAX_COUNT) return value;
-  throw createFieldError(path);
+  return readAs(json, path, (value) => {
+    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+    return isCount && value >= 0 && value <= MAX_COUNT ? value : undefined;
+  });
 }
 
 function createFieldError(path: string): Error {

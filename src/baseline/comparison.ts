@@ -1,6 +1,6 @@
 import { type AnyKind, type CredentialKind, isActive, type Owner, type Token } from '../atlassian/tokens.ts';
-import { type AuditRecord, type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
-import { parseDate, parseTimestamp, type ReceivedDate } from '../text/dates.ts';
+import { type AuditRecord, type FoundRecord, kindOf, type TokenRecord } from '../audit/records.ts';
+import { parseDate, parseTimestamp } from '../text/dates.ts';
 import { REDACTED } from '../text/mask.ts';
 import type { Baseline } from './baseline.ts';
 import {
@@ -25,11 +25,7 @@ export type Change = {
   change: ChangeKind;
   credentialKind: AnyKind;
   account: Owner;
-  tokenId: string;
-  label: string;
-  createdAt: ReceivedDate;
-  expiry: ReceivedDate;
-  scopes: string[];
+  token: Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>;
   detail: string;
 };
 
@@ -46,12 +42,6 @@ type ComparisonOptions = {
 };
 
 /**
- * How a run ended. `isWhole`: whether the source delivered everything except the accounts whose outcome says otherwise,
- * and credentials of `unreadKinds`.
- */
-type End = { isWhole: boolean; unreadKinds?: readonly CredentialKind[] };
-
-/**
  * Creates a comparison of a run with the baseline, record by record in any order. It consumes the baseline: each token
  * that is found is removed, which frees its memory.
  */
@@ -62,20 +52,21 @@ export function createComparison(options: ComparisonOptions) {
   const accounts = createStatusIndex(wholeOrganization);
   const newTokens = { tokens: 0, active: 0 };
 
-  function compareFound(found: TokenRecord | CredentialRecord): Change[] {
-    const { account, token } = found;
+  function compareFound(found: FoundRecord): Change[] {
+    const { token } = found;
+    const { id, name, email } = found.account;
     const credentialKind = kindOf(found);
     if (!kinds.includes(credentialKind)) return [];
     const before = tokens.take(found);
+    // The baseline may have a name that this run lacks.
+    const { owner = { name: '', email: '' } } = before ?? {};
+    const account = { id, name: name || owner.name, email: email || owner.email };
     if (before) {
       // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
       const hasLabels = !redacted && !(report.redacted && before.label === REDACTED);
       const detail = describeDifferences(before, found, hasLabels);
       if (detail === '') return [];
-      // The baseline may have a name that this run lacks.
-      const name = account.name || before.owner.name;
-      const owner = { id: account.id, name, email: account.email || before.owner.email };
-      return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
+      return [{ kind: 'change', change: 'changed', credentialKind, account, token, detail }];
     }
     const detail = found.kind === 'token' ? doubtNew(found, baseline) : '';
     const change = detail === '' ? 'new' : 'unknown';
@@ -83,7 +74,7 @@ export function createComparison(options: ComparisonOptions) {
       newTokens.tokens += 1;
       if (isActive(token, now)) newTokens.active += 1;
     }
-    return [createChange({ change, detail, credentialKind, account }, token)];
+    return [{ kind: 'change', change, credentialKind, account, token, detail }];
   }
 
   return {
@@ -94,10 +85,14 @@ export function createComparison(options: ComparisonOptions) {
     },
     /** Returns how many user tokens are new so far, and how many of these are active. */
     newTokens: () => newTokens,
-    /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
-    finish: ({ isWhole, unreadKinds = [] }: End): Change[] =>
-      tokens.list().flatMap((token) => {
-        const { credentialKind, owner: account, tokenId, label } = token;
+    /**
+     * Returns the changes of the tokens that only the baseline has, in its order, after the last record. `isWhole`: the
+     * source delivered everything except accounts whose outcome says otherwise, and credentials of `unreadKinds`.
+     */
+    finish(end: { isWhole: boolean; unreadKinds?: readonly CredentialKind[] }): Change[] {
+      const { isWhole, unreadKinds = [] } = end;
+      return tokens.list().flatMap((token) => {
+        const { credentialKind, owner: account, tokenId: id, label } = token;
         if (!kinds.includes(credentialKind)) return [];
         const isUser = credentialKind === 'user-token';
         const status = isUser ? accounts.find(account) : undefined;
@@ -105,9 +100,10 @@ export function createComparison(options: ComparisonOptions) {
         const removal = status || wholeOrganization || !isUser ? 'removed' : 'no-longer-asked';
         const change = detail === '' ? removal : 'unknown';
         const dates = { createdAt: parseDate(token.createdAt), expiry: parseDate(token.expiry) };
-        const shown = { id: tokenId, label, ...dates, scopes: parseScopes(token.scopes) };
-        return [createChange({ change, detail, credentialKind, account }, shown)];
-      }),
+        const shown = { id, label, ...dates, scopes: parseScopes(token.scopes) };
+        return [{ kind: 'change', change, credentialKind, account, token: shown, detail }];
+      });
+    },
   };
 }
 
@@ -131,20 +127,9 @@ function doubtRemoved(status: string | undefined, isWhole: boolean): string {
   return isWhole ? '' : 'this run did not see everything';
 }
 
-function createChange(
-  about: Pick<Change, 'change' | 'detail' | 'credentialKind' | 'account'>,
-  token: Pick<Token, 'id' | 'label' | 'createdAt' | 'expiry' | 'scopes'>,
-): Change {
-  const { id, name, email } = about.account;
-  const { id: tokenId, label, createdAt, expiry, scopes } = token;
-  const texts = { tokenId, label, createdAt, expiry, scopes };
-  return { kind: 'change', ...about, account: { id, name, email }, ...texts };
-}
-
-/** Describes what changed in a token; '' when nothing that matters did. */
 function describeDifferences(
   before: BaselineToken,
-  { kind, token }: TokenRecord | CredentialRecord,
+  { kind, token }: FoundRecord,
   hasLabels: boolean,
 ): string {
   const label = normalizeText(token.label);
@@ -165,7 +150,6 @@ function describeExpiry(before: string, now: string): string {
   return `expiry ${before || 'none'} → ${now || 'none'}`;
 }
 
-/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
 function computeMoment(expiry: string): number | string {
   const date = parseDate(expiry);
   if ('at' in date) return date.at;

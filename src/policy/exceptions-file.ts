@@ -18,11 +18,8 @@ const EMAIL = 'an email address, in which * stands for any characters';
 const ANY_ID = 'an ID there or under Token ID, or an address under Email';
 const MORE_CELLS = 'has more cells than there are columns: quote a reason with a delimiter in it ("…")';
 
-/** A condition on a cell, and the words for an expected cell. */
-type Check = [column: Column, isValid: (cell: string, row: Row) => boolean, expected: string];
-
 /** The checks of a row, in this order. Cells may be empty unless a check refuses that. */
-const CHECKS: Check[] = [
+const CHECKS: [column: Column, isValid: (cell: string, row: Row) => boolean, expected: string][] = [
   ['Account ID', (cell) => cell === '' || parseAccountId(cell) !== undefined, 'an account ID'],
   [
     'Token ID',
@@ -73,7 +70,6 @@ export async function readExceptions(
   return exceptions;
 }
 
-/** Throws an error that names the column that is missing or unclear. */
 function checkHeadings(file: InputFile, headings: string[]): void {
   const keys = headings.map(simplify);
   const twice = COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);

@@ -9,11 +9,21 @@ export type Exceptions = ReturnType<typeof createExceptions>;
 /** Creates the exceptions of a run at `now`, in milliseconds since 1970. A finding without an account has none. */
 export function createExceptions(all: Exception[], now: number) {
   const uses = all.map((exception) => ({ exception, isExpired: now >= exception.endsAt, findings: 0 }));
-  const find = createFinder(uses.filter(({ isExpired }) => !isExpired));
+  // Each by one text that it names, so that only patterns are tried one by one.
+  const byText = Map.groupBy(uses, ({ exception: { tokenId, accountId, emailPattern } }) => {
+    return tokenId || accountId || (emailPattern.includes('*') ? '*' : emailPattern.toLowerCase());
+  });
   return {
     /** Returns the finding, with the exception that covers it if there is one. */
     apply(finding: Finding): Finding {
-      const covering = find(finding);
+      const { account, token } = finding;
+      if (!account || all.length === 0) return finding;
+      const texts = new Set([token?.id ?? '', account.id, account.email.toLowerCase(), '*']);
+      // An exception that names nothing must not cover everything.
+      texts.delete('');
+      const covering = [...texts]
+        .flatMap((text) => byText.get(text) ?? [])
+        .filter(({ exception, isExpired }) => !isExpired && covers(exception, finding));
       for (const use of covering) use.findings += 1;
       const [longest] = covering
         .map(({ exception }) => exception)
@@ -35,23 +45,6 @@ export function listUnmatched(uses: ExceptionUse[]): Exception[] {
   return uses
     .filter(({ isExpired, findings }) => !isExpired && findings === 0)
     .map(({ exception }) => exception);
-}
-
-/** Finds the exceptions that cover a finding, each by one text that it names. Only patterns are tried one by one. */
-function createFinder(uses: ExceptionUse[]): (finding: Finding) => ExceptionUse[] {
-  const byText = Map.groupBy(uses, ({ exception: { tokenId, accountId, emailPattern } }) => {
-    return tokenId || accountId || (emailPattern.includes('*') ? '*' : emailPattern.toLowerCase());
-  });
-  return (finding) => {
-    const { account, token } = finding;
-    if (!account || uses.length === 0) return [];
-    const texts = new Set([token?.id ?? '', account.id, account.email.toLowerCase(), '*']);
-    // An exception that names nothing must not cover everything.
-    texts.delete('');
-    return [...texts]
-      .flatMap((text) => byText.get(text) ?? [])
-      .filter(({ exception }) => covers(exception, finding));
-  };
 }
 
 /**

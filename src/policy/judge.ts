@@ -1,5 +1,5 @@
 import { isActive } from '../atlassian/tokens.ts';
-import type { AuditRecord, CredentialRecord, Outcome, TokenRecord } from '../audit/records.ts';
+import type { AuditRecord, CredentialRecord, FoundRecord, Outcome, TokenRecord } from '../audit/records.ts';
 import type { Exceptions } from './exceptions.ts';
 import type { Finding, IdleToken, TokenCount } from './finding.ts';
 import type { Rule, RuleSet } from './limits.ts';
@@ -23,20 +23,15 @@ export type Judgement = JudgedAny | JudgedOutcome | Finding;
 /** Rules and exceptions. `now` is in milliseconds since 1970. */
 export type Policy = RuleSet & { exceptions: Exceptions; now: number };
 
-/** The active tokens of an account whose outcome is still to come. */
-type Held = { active: number; longestIdle: IdleToken[] };
-
-/** The most tokens that an action names. */
-const IDLE_KEPT = 10;
-
 /** Creates a judge of records. It keeps nothing but counts, and a few tokens of accounts whose outcome is to come. */
 export function createJudge(policy: Policy) {
   const { limits, exceptions, now } = policy;
   const total: TokenCount = { tokens: 0, active: 0 };
-  const heldByAccount = new Map<string, Held>();
+  /** The active tokens of accounts whose outcome is still to come. */
+  const heldByAccount = new Map<string, { active: number; longestIdle: IdleToken[] }>();
   let largestHolder: Finding['largestHolder'];
 
-  function judgeToken(record: TokenRecord | CredentialRecord): Judgement[] {
+  function judgeToken(record: FoundRecord): Judgement[] {
     const active = isActive(record.token, now);
     const findings = active ? computeTokenFindings(record, policy, now).map(exceptions.apply) : [];
     const brokenRules = findings.filter(({ exception }) => !exception).map(({ rule }) => rule);
@@ -59,7 +54,7 @@ export function createJudge(policy: Policy) {
     // A token with an exception is needed: no action should name it.
     if (limits['max-tokens-per-account'] === undefined || findings.some(({ exception }) => exception)) return;
     held.longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
-    held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
+    held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(10);
   }
 
   function judgeOutcome(outcome: Outcome): Judgement[] {

@@ -23,9 +23,7 @@ export type Level = 'fail' | 'warn';
 export type RuleSet = { limits: Limits; warnRules: ReadonlySet<Rule> };
 
 /** A rule set, and whether each limit was given as an input or comes from the preset of `policy`. */
-export type ResolvedLimits = RuleSet & {
-  limitOrigins: Partial<Record<Rule, 'input' | 'policy'>>;
-};
+export type ResolvedLimits = RuleSet & { limitOrigins: Partial<Record<Rule, 'input' | 'policy'>> };
 
 /** The inputs about limits. An absent one is not given. */
 export type GivenLimits = {

@@ -13,7 +13,7 @@ export function redactEntry(entry: Entry): Entry {
   if (entry.kind === 'outcome')
     return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
   if (entry.kind === 'change')
-    return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
+    return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
   return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
 }
 

@@ -1,5 +1,5 @@
 import { hasDate, type Token } from '../atlassian/tokens.ts';
-import { type CredentialRecord, kindOf, type TokenRecord } from '../audit/records.ts';
+import { type FoundRecord, kindOf } from '../audit/records.ts';
 import { DAY_MS, formatDay, type ReceivedDate } from '../text/dates.ts';
 import { formatCount, formatDistance, formatPlural } from '../text/format.ts';
 import type { Finding, TokenCount } from './finding.ts';
@@ -29,11 +29,7 @@ const TOKEN_RULES: [Rule, 'createdAt' | 'lastAccess' | 'expiry', TokenRule][] = 
  * one millisecond more exceeds a limit. A rule is broken where its date is unreadable, or missing unless the rule says
  * otherwise, or should be past and is more than a day in the future.
  */
-export function computeTokenFindings(
-  record: TokenRecord | CredentialRecord,
-  rules: RuleSet,
-  now: number,
-): Finding[] {
+export function computeTokenFindings(record: FoundRecord, rules: RuleSet, now: number): Finding[] {
   const { account, token } = record;
   const credentialKind = kindOf(record);
   return TOKEN_RULES.flatMap(([rule, date, judge]) => {
@@ -96,12 +92,8 @@ function checkPast(date: ReceivedDate, now: number): PastEvent['date'] {
   return 'at' in date && date.at > now + DAY_MS ? { missing: 'future' } : date;
 }
 
-function judgeSince({ event, date }: PastEvent, limit: number, now: number): Breach | undefined {
-  if ('missing' in date) return breakWithout(describeUnknown(event, date.missing));
-  const excess = (now - date.at) / DAY_MS - limit;
-  if (excess <= 0) return undefined;
-  const days = formatDays(date.at, now, limit);
-  return { excess, evidence: `${event} ${formatDay(date.at)}, ${days} ago` };
+function judgeSince(past: PastEvent, limit: number, now: number): Breach | undefined {
+  return judgeSpan(past, now, limit, (days) => `${days} ago`);
 }
 
 /** A token without expiry exceeds every limit on its lifetime. */
@@ -109,12 +101,8 @@ function judgeLifetime(token: Token, limit: number, now: number): Breach | undef
   const { expiry } = token;
   if ('missing' in expiry)
     return breakWithout(expiry.missing === 'missing' ? 'never expires' : UNREADABLE_EXPIRY);
-  const { event, date } = findCreation(token, now);
-  if ('missing' in date) return breakWithout(describeUnknown(event, date.missing));
-  const excess = (expiry.at - date.at) / DAY_MS - limit;
-  if (excess <= 0) return undefined;
-  const days = `${formatDays(date.at, expiry.at, limit)} later`;
-  return { excess, evidence: `created ${formatDay(date.at)}, expires ${formatDay(expiry.at)}, ${days}` };
+  const renderEnd = (days: string) => `expires ${formatDay(expiry.at)}, ${days} later`;
+  return judgeSpan(findCreation(token, now), expiry.at, limit, renderEnd);
 }
 
 /** A token without expiry does not expire soon. */
@@ -125,19 +113,23 @@ function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | un
   return { excess, evidence: `expires ${formatDay(expiry.at)}, ${formatDistance(expiry.at, now)}` };
 }
 
-function describeUnknown(event: string, reason: keyof typeof UNKNOWN): string {
-  return `${event} on a day that ${UNKNOWN[reason]}`;
+function judgeSpan(
+  { event, date }: PastEvent,
+  end: number,
+  limit: number,
+  renderEnd: (days: string) => string,
+): Breach | undefined {
+  if ('missing' in date) return breakWithout(`${event} on a day that ${UNKNOWN[date.missing]}`);
+  const excess = (end - date.at) / DAY_MS - limit;
+  if (excess <= 0) return undefined;
+  // The difference of two UTC calendar dates, which agrees with the dates shown.
+  const days = Math.floor(end / DAY_MS) - Math.floor(date.at / DAY_MS);
+  // Where it equals the limit, hours or minutes exceed it.
+  const more = days === limit ? 'more than ' : '';
+  const span = `${more}${formatPlural(days, 'day')}`;
+  return { excess, evidence: `${event} ${formatDay(date.at)}, ${renderEnd(span)}` };
 }
 
 function breakWithout(evidence: string): Breach {
   return { excess: Number.POSITIVE_INFINITY, evidence };
-}
-
-/**
- * Renders the difference of two UTC calendar dates, which agrees with the dates shown. Where it equals the limit, hours
- * or minutes exceed it: "more than".
- */
-function formatDays(start: number, end: number, limit: number): string {
-  const days = Math.floor(end / DAY_MS) - Math.floor(start / DAY_MS);
-  return `${days === limit ? 'more than ' : ''}${formatPlural(days, 'day')}`;
 }

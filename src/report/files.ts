@@ -2,8 +2,7 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change } from '../baseline/comparison.ts';
 import { type Columns, createCsvFile } from '../csv/own-csv.ts';
-import { renderAction } from '../policy/advice.ts';
-import { type Finding, renderEvidence } from '../policy/finding.ts';
+import { type Finding, renderAction, renderEvidence } from '../policy/finding.ts';
 import type { JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import type { Entry } from '../policy/redact.ts';
 import type { OwnerRow } from '../result/owners.ts';
@@ -99,8 +98,8 @@ const CHANGE_COLUMNS: Columns<Change> = [
   ['Account ID', ({ account }) => account.id],
   ['Name', ({ account }) => account.name],
   ['Email', ({ account }) => account.email],
-  ['Token ID', ({ tokenId }) => tokenId],
-  ['Label', ({ label }) => label],
+  ['Token ID', ({ token }) => token.id],
+  ['Label', ({ token }) => token.label],
   ['Detail', ({ detail }) => detail],
   ['Kind', ({ credentialKind }) => credentialKind],
 ];

@@ -2,9 +2,8 @@ import { version } from '../action.ts';
 import type { AccountsFile } from '../audit/accounts-file.ts';
 import { type BaselineFound, computeHistory } from '../baseline/baseline.ts';
 import { CHANGES } from '../baseline/comparison.ts';
-import { renderAction } from '../policy/advice.ts';
 import { listExpired, listUnmatched } from '../policy/exceptions.ts';
-import { type Exception, type Finding, renderEvidence } from '../policy/finding.ts';
+import { type Exception, type Finding, renderAction, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed, type Level, type ResolvedLimits, RULES } from '../policy/limits.ts';
 import { countPeople } from '../result/owners.ts';
 import type { RunFacts } from '../result/run-facts.ts';
@@ -110,7 +109,9 @@ function describeBaseline(found: BaselineFound | undefined) {
 function describeChanges({ changes }: Totals) {
   const kinds = CHANGES.map((kind) => {
     const { count, top } = changes[kind];
-    const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
+    const listed = top.map(({ account, token: { id: tokenId, label }, detail }) => {
+      return { account, tokenId, label, detail };
+    });
     return [kind, { total: count, listed }];
   });
   return Object.fromEntries(kinds);

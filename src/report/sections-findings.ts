@@ -1,6 +1,5 @@
-import { renderAction } from '../policy/advice.ts';
 import type { ExceptionUse } from '../policy/exceptions.ts';
-import { type Finding, renderEvidence } from '../policy/finding.ts';
+import { type Finding, renderAction, renderEvidence } from '../policy/finding.ts';
 import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { countPeople, listOwnerRows, type OwnerRow } from '../result/owners.ts';
 import type { Ranking } from '../result/totals.ts';

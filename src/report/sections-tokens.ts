@@ -1,8 +1,7 @@
 import { CREDENTIAL_NOUNS } from '../atlassian/tokens.ts';
 import type { Baseline } from '../baseline/baseline.ts';
 import { CHANGES, type Change, type ChangeKind } from '../baseline/comparison.ts';
-import { nameToken } from '../policy/advice.ts';
-import { nameAccount } from '../policy/finding.ts';
+import { nameAccount, nameToken } from '../policy/finding.ts';
 import type { JudgedAny, JudgedCredential, JudgedOutcome, JudgedToken } from '../policy/judge.ts';
 import { expiresSoon, isNewKey, type Ranking, SOON_DAYS, type Totals } from '../result/totals.ts';
 import { cut } from '../text/escape.ts';
@@ -137,8 +136,8 @@ export function computeChanges({ run, totals, verdict }: Report, showNames: bool
 }
 
 function renderNewKeys(keys: Change[], showNames: boolean): Html {
-  const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
-    return `${nameToken({ id, label })} by ${cut(nameAccount(account) || 'someone', 60)}`;
+  const names = keys.slice(0, 10).map(({ token, account }) => {
+    return `${nameToken(token)} by ${cut(nameAccount(account) || 'someone', 60)}`;
   });
   const more = showNames ? `: ${names.join(', ')}` : '';
   return html`<p><b>${formatPlural(keys.length, 'new organization API key')}</b>${more}.</p>`;
@@ -182,15 +181,15 @@ function listChanges({ changes, credentialChanges, now }: Totals): Section[] {
 function createChangesTable(noun: 'credential' | 'token', items: Ranking<Change>, now: number) {
   const isMixed = noun === 'credential';
   const columns: Column<Change>[] = [
-    [isMixed ? 'Credential' : 'Token', ({ label, tokenId: id }) => ({ kind: 'token', label, id })],
+    [isMixed ? 'Credential' : 'Token', ({ token: { id, label } }) => ({ kind: 'token', label, id })],
     ['Owner', ({ account }) => ({ kind: 'person', person: account })],
-    ['Created', ({ createdAt }) => ({ kind: 'date', of: 'creation', date: createdAt, now })],
-    ['Expires', ({ expiry }) => ({ kind: 'date', of: 'expiry', date: expiry, now })],
+    ['Created', ({ token }) => ({ kind: 'date', of: 'creation', date: token.createdAt, now })],
+    ['Expires', ({ token }) => ({ kind: 'date', of: 'expiry', date: token.expiry, now })],
   ];
   if (isMixed)
     columns.unshift(['Change', ({ change }) => change], ['Kind', ({ credentialKind }) => credentialKind]);
-  if (items.top.some(({ scopes }) => scopes.length > 0))
-    columns.push(['Scopes', ({ scopes }) => ({ kind: 'code', text: scopes.join(' ') })]);
+  if (items.top.some(({ token }) => token.scopes.length > 0))
+    columns.push(['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })]);
   if (items.top.some(({ detail }) => detail !== '')) columns.push(['Detail', ({ detail }) => detail]);
   return createTable({ noun, file: 'changes.csv', items, columns });
 }

@@ -1,7 +1,6 @@
 import type { Token } from '../atlassian/tokens.ts';
 import type { Account } from '../audit/accounts-file.ts';
-import { computeTask, nameToken, renderTask, type Task } from '../policy/advice.ts';
-import type { Finding } from '../policy/finding.ts';
+import { computeTask, type Finding, nameToken, renderTask, type Task } from '../policy/finding.ts';
 import type { JudgedOutcome } from '../policy/judge.ts';
 import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { cut } from '../text/escape.ts';

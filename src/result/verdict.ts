@@ -1,5 +1,4 @@
-import { nameToken } from '../policy/advice.ts';
-import { type Finding, nameAccount, renderEvidence } from '../policy/finding.ts';
+import { type Finding, nameAccount, nameToken, renderEvidence } from '../policy/finding.ts';
 import { computeAllowed, type Level, RULES } from '../policy/limits.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount, formatPlural } from '../text/format.ts';

@@ -176,7 +176,7 @@ async function compare(
   const baseline = await createBaseline(before);
   const comparison = createComparison({ baseline, wholeOrganization, redacted: false, now: NOW });
   return [...now.flatMap(comparison.compare), ...comparison.finish({ isWhole })].map(
-    ({ change, account, tokenId }) => `${change} ${findPlace(account.id)} ${findPlace(tokenId)}`,
+    ({ change, account, token }) => `${change} ${findPlace(account.id)} ${findPlace(token.id)}`,
   );
 }
 

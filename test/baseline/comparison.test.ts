@@ -31,11 +31,11 @@ test('the same tokens are no change; what came is new, what went is removed', as
   const now = [createFoundToken({ id: 'a' }), createFoundToken({ id: 'c', label: 'young', scopes }), CHECKED];
   const account = { id: '712020:ada', name: 'Ada Okafor', email: 'ada@example.com' };
   const { createdAt, expiry } = createToken();
-  const texts = { createdAt, expiry, scopes: ['read:jira'], detail: '' };
-  const common = { kind: 'change', credentialKind: 'user-token', account, ...texts };
+  const common = { kind: 'change', credentialKind: 'user-token', account, detail: '' };
+  const removed = { id: 'b', label: 'old', createdAt, expiry, scopes: ['read:jira'] };
   assert.deepEqual(await compare(before, now), [
-    { ...common, change: 'new', tokenId: 'c', label: 'young' },
-    { ...common, change: 'removed', tokenId: 'b', label: 'old' },
+    { ...common, change: 'new', token: createToken({ id: 'c', label: 'young', scopes }) },
+    { ...common, change: 'removed', token: removed },
   ]);
 });
 
@@ -295,7 +295,7 @@ test('what was not seen comes in the order of the baseline', async () => {
   const before = ['c', 'a', 'd', 'b'].map((id) => createFoundToken({ id }));
   const changes = await compare([...before, CHECKED], [createFoundToken({ id: 'd' }), CHECKED]);
   assert.deepEqual(
-    changes.map(({ tokenId }) => tokenId),
+    changes.map(({ token }) => token.id),
     ['c', 'a', 'b'],
   );
 });
@@ -312,7 +312,7 @@ for (const id of ['=1', "'=1", '1;=2', "a\t'@b", 'a\ud800'])
 test('texts come back from the files as they were, without the guard of their formulas', async () => {
   const before = [createTokenOf('=1', { id: '-2', label: '@3;=4' }), createOutcomeOf('=1', 'checked')];
   const [change] = await compare(before, []);
-  assert.deepEqual([change?.account.id, change?.tokenId, change?.label], ['=1', '-2', '@3;=4']);
+  assert.deepEqual([change?.account.id, change?.token.id, change?.token.label], ['=1', '-2', '@3;=4']);
 });
 
 test('new tokens are counted, and the active among them', async () => {
@@ -353,7 +353,7 @@ test('other credentials are compared by kind and ID, where both runs read their 
       ...comparison.finish({ isWhole: true, unreadKinds }),
     ];
     assert.equal(comparison.newTokens().tokens, 0);
-    return changes.map(({ change, credentialKind, tokenId }) => `${change} ${credentialKind} ${tokenId}`);
+    return changes.map(({ change, credentialKind, token }) => `${change} ${credentialKind} ${token.id}`);
   };
   const keys = ['changed api-key same', 'new api-key came'];
   assert.deepEqual(await listChanges(['api-key', 'service-account-token']), [
@@ -377,7 +377,7 @@ async function compare(
 }
 
 function describe(changes: Change[]): string[] {
-  return changes.map(({ change, account, tokenId }) => `${change} ${account.id} ${tokenId}`);
+  return changes.map(({ change, account, token }) => `${change} ${account.id} ${token.id}`);
 }
 
 function describeDetails(changes: Change[]): string[] {

@@ -101,10 +101,8 @@ export function createFinding(change: Partial<Finding> = {}): Finding {
 
 /** Creates a change: a new token, half a year old and good for half a year more. */
 export function createChange(change: Partial<Change> = {}): Change {
-  const { id: tokenId, label, createdAt, expiry, scopes } = createToken();
-  const account = createAccount();
-  const texts = { tokenId, label, createdAt, expiry, scopes, detail: '' };
-  return { kind: 'change', change: 'new', credentialKind: 'user-token', account, ...texts, ...change };
+  const about = { credentialKind: 'user-token', account: createAccount(), token: createToken() } as const;
+  return { kind: 'change', change: 'new', ...about, detail: '', ...change };
 }
 
 /** Creates an exception of line 2 that is valid for decades. */

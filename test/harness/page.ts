@@ -40,11 +40,7 @@ export function renderFullPage(text: string): string {
   const date = parseDate(text);
   const change = createChange({
     account,
-    tokenId: text,
-    label: text,
-    createdAt: date,
-    expiry: date,
-    scopes: [text],
+    token: { id: text, label: text, createdAt: date, expiry: date, scopes: [text] },
     detail: text,
   });
   const expired = createException({ ...exception, endsAt: NOW - 1 });

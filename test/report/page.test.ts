@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { runInNewContext, Script } from 'node:vm';
 import fc from 'fast-check';
-import { parseDate } from '../../src/text/dates.ts';
-import { createChange, createFinding, createOutcome, repeat } from '../harness/entries.ts';
+import { createChange, createFinding, createOutcome, createToken, repeat } from '../harness/entries.ts';
 import { hostileText } from '../harness/hostile.ts';
 import { createTokens, describeEarlierRun, renderEntries, renderFullPage } from '../harness/page.ts';
 
@@ -62,11 +61,10 @@ test('without a baseline it says so, and why', () => {
 });
 
 test('new and removed tokens are named with their owner, creation, expiry and scopes', () => {
-  const expiry = parseDate('');
-  const page = renderEntries(
-    [createChange(), createChange({ change: 'removed', expiry, scopes: ['a', 'b'] })],
-    { baseline: describeEarlierRun('earlier') },
-  );
+  const removed = createToken({ expiry: '', scopes: ['a', 'b'] });
+  const page = renderEntries([createChange(), createChange({ change: 'removed', token: removed })], {
+    baseline: describeEarlierRun('earlier'),
+  });
   const token = 'Jenkinstoken-1Ada Okafor ada&#64;example.com712020&#58;ada2026-05-27180 days ago';
   assert.deepEqual(readRows(page, 'changes-new'), [`${token}2027-05-22in 180 days`]);
   assert.deepEqual(readRows(page, 'changes-removed'), [`${token}nevera b`]);

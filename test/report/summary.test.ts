@@ -357,8 +357,8 @@ function createException(text: string) {
 function changeEverywhere(change: ChangeKind, text: string): Change {
   const account = { id: text, name: text, email: text };
   const date = parseDate(text);
-  const texts = { tokenId: text, label: text, createdAt: date, expiry: date, scopes: [text], detail: text };
-  return createChange({ change, account, ...texts });
+  const token = { id: text, label: text, createdAt: date, expiry: date, scopes: [text] };
+  return createChange({ change, account, token, detail: text });
 }
 
 /** What of a baseline is shown; `run` may be what somebody has written. */
