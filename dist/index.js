@@ -33423,21 +33423,22 @@ function createComparison(options) {
     const accounts = createStatusIndex(wholeOrganization);
     const newTokens = { tokens: 0, active: 0 };
     function compareFound(found) {
-        const { account, token } = found;
+        const { token } = found;
+        const { id, name, email } = found.account;
         const credentialKind = kindOf(found);
         if (!kinds.includes(credentialKind))
             return [];
         const before = tokens.take(found);
+        // The baseline may have a name that this run lacks.
+        const { owner = { name: '', email: '' } } = before ?? {};
+        const account = { id, name: name || owner.name, email: email || owner.email };
         if (before) {
             // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
             const hasLabels = !redacted && !(report.redacted && before.label === mask/* REDACTED */.X);
             const detail = describeDifferences(before, found, hasLabels);
             if (detail === '')
                 return [];
-            // The baseline may have a name that this run lacks.
-            const name = account.name || before.owner.name;
-            const owner = { id: account.id, name, email: account.email || before.owner.email };
-            return [createChange({ change: 'changed', detail, credentialKind, account: owner }, token)];
+            return [{ kind: 'change', change: 'changed', credentialKind, account, token, detail }];
         }
         const detail = found.kind === 'token' ? doubtNew(found, baseline) : '';
         const change = detail === '' ? 'new' : 'unknown';
@@ -33446,7 +33447,7 @@ function createComparison(options) {
             if ((0,atlassian_tokens/* isActive */.$m)(token, now))
                 newTokens.active += 1;
         }
-        return [createChange({ change, detail, credentialKind, account }, token)];
+        return [{ kind: 'change', change, credentialKind, account, token, detail }];
     }
     return {
         compare(record) {
@@ -33457,20 +33458,26 @@ function createComparison(options) {
         },
         /** Returns how many user tokens are new so far, and how many of these are active. */
         newTokens: () => newTokens,
-        /** Returns the changes of the tokens that only the baseline has, in its order. To be called after the last record. */
-        finish: ({ isWhole, unreadKinds = [] }) => tokens.list().flatMap((token) => {
-            const { credentialKind, owner: account, tokenId, label } = token;
-            if (!kinds.includes(credentialKind))
-                return [];
-            const isUser = credentialKind === 'user-token';
-            const status = isUser ? accounts.find(account) : undefined;
-            const detail = doubtRemoved(status, isUser ? isWhole : !unreadKinds.includes(credentialKind));
-            const removal = status || wholeOrganization || !isUser ? 'removed' : 'no-longer-asked';
-            const change = detail === '' ? removal : 'unknown';
-            const dates = { createdAt: (0,text_dates/* parseDate */._U)(token.createdAt), expiry: (0,text_dates/* parseDate */._U)(token.expiry) };
-            const shown = { id: tokenId, label, ...dates, scopes: parseScopes(token.scopes) };
-            return [createChange({ change, detail, credentialKind, account }, shown)];
-        }),
+        /**
+         * Returns the changes of the tokens that only the baseline has, in its order, after the last record. `isWhole`: the
+         * source delivered everything except accounts whose outcome says otherwise, and credentials of `unreadKinds`.
+         */
+        finish(end) {
+            const { isWhole, unreadKinds = [] } = end;
+            return tokens.list().flatMap((token) => {
+                const { credentialKind, owner: account, tokenId: id, label } = token;
+                if (!kinds.includes(credentialKind))
+                    return [];
+                const isUser = credentialKind === 'user-token';
+                const status = isUser ? accounts.find(account) : undefined;
+                const detail = doubtRemoved(status, isUser ? isWhole : !unreadKinds.includes(credentialKind));
+                const removal = status || wholeOrganization || !isUser ? 'removed' : 'no-longer-asked';
+                const change = detail === '' ? removal : 'unknown';
+                const dates = { createdAt: (0,text_dates/* parseDate */._U)(token.createdAt), expiry: (0,text_dates/* parseDate */._U)(token.expiry) };
+                const shown = { id, label, ...dates, scopes: parseScopes(token.scopes) };
+                return [{ kind: 'change', change, credentialKind, account, token: shown, detail }];
+            });
+        },
     };
 }
 /** Explains why a token that the baseline does not have may not be new; '' when it is. */
@@ -33496,13 +33503,6 @@ function doubtRemoved(status, isWhole) {
         return `its account was not read: ${status}`;
     return isWhole ? '' : 'this run did not see everything';
 }
-function createChange(about, token) {
-    const { id, name, email } = about.account;
-    const { id: tokenId, label, createdAt, expiry, scopes } = token;
-    const texts = { tokenId, label, createdAt, expiry, scopes };
-    return { kind: 'change', ...about, account: { id, name, email }, ...texts };
-}
-/** Describes what changed in a token; '' when nothing that matters did. */
 function describeDifferences(before, { kind, token }, hasLabels) {
     const label = normalizeText(token.label);
     const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
@@ -33521,7 +33521,6 @@ function describeExpiry(before, now) {
         return '';
     return `expiry ${before || 'none'} → ${now || 'none'}`;
 }
-/** Returns the timestamp, '' for a missing date, and the text itself when it is unreadable. */
 function computeMoment(expiry) {
     const date = (0,text_dates/* parseDate */._U)(expiry);
     if ('at' in date)
@@ -34524,18 +34523,27 @@ function parseBaselineReport(text) {
     const report = (0,text_json/* tryParse */.x6)(text);
     if (!(0,text_json/* isObject */.Gv)(report))
         throw new Error('report.json is not a JSON object');
-    checkSchema(report.schemaVersion);
+    const { schemaVersion } = report;
+    if (schemaVersion !== SCHEMA_VERSION) {
+        const isNewer = typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION;
+        throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
+    }
     const source = readOneOf(report, 'source', ['accounts', 'organization']);
     const complete = readField(report, 'verdict.complete') === true;
-    const isUsable = readUsable(report, complete);
+    const result = readOneOf(report, 'verdict.result', RESULTS);
+    const comparable = readField(report, 'verdict.comparable');
+    // A report of version 1.0 does not say whether it is comparable.
+    const isResult = complete || result === 'clean' || result === 'findings';
+    const isUsable = typeof comparable === 'boolean' ? comparable : isResult;
     const orgId = readField(report, 'settings.org-id');
+    const url = readField(report, 'run.url');
     const accounts = baseline_report_readCount(report, 'counts.accounts.total');
     const countStatus = (status) => [status, baseline_report_readCount(report, `counts.accounts.${status}`)];
     const accountsByStatus = new Map(STATUSES.map(countStatus));
     const countOf = (status) => accountsByStatus.get(status) ?? 0;
     return {
         /** The address of the run's page; '' where it has none that may be shown. */
-        url: parseRunUrl(readField(report, 'run.url')),
+        url: typeof url === 'string' && RUN_URL.test(url) ? url : '',
         /** ISO 8601, UTC. */
         startedAt: readTime(report, 'startedAt'),
         source,
@@ -34544,6 +34552,7 @@ function parseBaselineReport(text) {
         /** Whether names, email addresses and labels were left out. */
         redacted: /^true$/i.test(String(readField(report, 'settings.redact'))),
         complete,
+        /** Whether its audit was complete, or within its own tolerance. */
         isUsable,
         /** Whether every token was listed, except those of unread accounts. A list can also miss a page. */
         isWhole: source === 'accounts' || isUsable,
@@ -34562,14 +34571,6 @@ function parseBaselineReport(text) {
         continuesHistory: report.history !== null,
     };
 }
-/** Returns whether its audit was complete, or within its own tolerance. A report of version 1.0 does not say so. */
-function readUsable(report, complete) {
-    const result = readOneOf(report, 'verdict.result', RESULTS);
-    const comparable = readField(report, 'verdict.comparable');
-    if (typeof comparable === 'boolean')
-        return comparable;
-    return complete || result === 'clean' || result === 'findings';
-}
 /**
  * Returns how many other credentials it listed, and the kinds that it read wholly: after an error, a kind is so in name
  * only. Reports before version 1.2 have no such counts.
@@ -34581,16 +34582,6 @@ function readCredentialCounts(report, isUsable) {
     const isRead = (kind) => readField(report, `counts.credentials.${kind}.complete`) === true;
     const credentials = totals.reduce((sum, total) => sum + total, 0);
     return { credentials, kinds: isUsable ? listed.filter(isRead) : [] };
-}
-/** Returns the address of a run's page; '' for anything else. */
-function parseRunUrl(url) {
-    return typeof url === 'string' && RUN_URL.test(url) ? url : '';
-}
-function checkSchema(version) {
-    if (version === SCHEMA_VERSION)
-        return;
-    const isNewer = typeof version === 'number' && version > SCHEMA_VERSION;
-    throw new Error(`report.json is of ${isNewer ? 'a newer' : 'too old a'} version`);
 }
 /**
  * Returns the runs that an earlier run's report.json lists, oldest first, and that run itself at the end. Drops what no
@@ -34657,27 +34648,25 @@ function readField(json, path) {
         throw createFieldError(path.slice(0, end));
     return parent[path.slice(end + 1)];
 }
-function readOneOf(json, path, texts) {
-    const value = readField(json, path);
-    const text = texts.find((candidate) => candidate === value);
-    if (text === undefined)
+function readAs(json, path, parse) {
+    const value = parse(readField(json, path));
+    if (value === undefined)
         throw createFieldError(path);
-    return text;
+    return value;
+}
+function readOneOf(json, path, texts) {
+    return readAs(json, path, (value) => texts.find((text) => text === value));
 }
 /** Reads a time in ISO 8601, rewritten: the original text may have a million decimals. */
 function readTime(json, path) {
-    const value = readField(json, path);
-    const at = typeof value === 'string' ? (0,text_dates/* parseTimestamp */.EH)(value) : undefined;
-    if (at === undefined)
-        throw createFieldError(path);
-    return new Date(at).toISOString();
+    const parse = (value) => (typeof value === 'string' ? (0,text_dates/* parseTimestamp */.EH)(value) : undefined);
+    return new Date(readAs(json, path, parse)).toISOString();
 }
 function baseline_report_readCount(json, path) {
-    const value = readField(json, path);
-    const isCount = typeof value === 'number' && Number.isSafeInteger(value);
-    if (isCount && value >= 0 && value <= MAX_COUNT)
-        return value;
-    throw createFieldError(path);
+    return readAs(json, path, (value) => {
+        const isCount = typeof value === 'number' && Number.isSafeInteger(value);
+        return isCount && value >= 0 && value <= MAX_COUNT ? value : undefined;
+    });
 }
 function createFieldError(path) {
     return new Error(`report.json has no ${path} that can be read`);
@@ -34719,23 +34708,17 @@ const COLUMNS = {
 /** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
 async function readBaselineFolder(folder, options) {
     try {
-        const missing = await findMissingReason(folder);
-        if (missing)
-            return { kind: 'first-run', why: `${options.run} ${missing}` };
+        // Any other error than ENOENT also occurs, and is reported, when the first file is read.
+        const names = await (0,promises_.readdir)(folder).catch(errors/* findErrorCode */.Ze);
+        if (names === 'ENOENT')
+            return { kind: 'first-run', why: `${options.run} does not exist` };
+        if (names.length === 0)
+            return { kind: 'first-run', why: `${options.run} is an empty folder` };
         const baseline = await readBaseline((name) => readWhole(folder, name), options);
         return { kind: 'read', baseline };
     }
     catch (error) {
         return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
-    }
-}
-async function findMissingReason(folder) {
-    try {
-        return (await (0,promises_.readdir)(folder)).length === 0 ? 'is an empty folder' : undefined;
-    }
-    catch (error) {
-        // Any other error also occurs, and is reported, when the first file is read.
-        return (0,errors/* findErrorCode */.Ze)(error) === 'ENOENT' ? 'does not exist' : undefined;
     }
 }
 async function readWhole(folder, name) {
@@ -35304,28 +35287,16 @@ function findCreation({ createdAt }, now) {
 function checkPast(date, now) {
     return 'at' in date && date.at > now + text_dates/* DAY_MS */.sO ? { missing: 'future' } : date;
 }
-function judgeSince({ event, date }, limit, now) {
-    if ('missing' in date)
-        return breakWithout(describeUnknown(event, date.missing));
-    const excess = (now - date.at) / text_dates/* DAY_MS */.sO - limit;
-    if (excess <= 0)
-        return undefined;
-    const days = formatDays(date.at, now, limit);
-    return { excess, evidence: `${event} ${(0,text_dates/* formatDay */.im)(date.at)}, ${days} ago` };
+function judgeSince(past, limit, now) {
+    return judgeSpan(past, now, limit, (days) => `${days} ago`);
 }
 /** A token without expiry exceeds every limit on its lifetime. */
 function judgeLifetime(token, limit, now) {
     const { expiry } = token;
     if ('missing' in expiry)
         return breakWithout(expiry.missing === 'missing' ? 'never expires' : UNREADABLE_EXPIRY);
-    const { event, date } = findCreation(token, now);
-    if ('missing' in date)
-        return breakWithout(describeUnknown(event, date.missing));
-    const excess = (expiry.at - date.at) / text_dates/* DAY_MS */.sO - limit;
-    if (excess <= 0)
-        return undefined;
-    const days = `${formatDays(date.at, expiry.at, limit)} later`;
-    return { excess, evidence: `created ${(0,text_dates/* formatDay */.im)(date.at)}, expires ${(0,text_dates/* formatDay */.im)(expiry.at)}, ${days}` };
+    const renderEnd = (days) => `expires ${(0,text_dates/* formatDay */.im)(expiry.at)}, ${days} later`;
+    return judgeSpan(findCreation(token, now), expiry.at, limit, renderEnd);
 }
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }, limit, now) {
@@ -35336,30 +35307,31 @@ function judgeExpiry({ expiry }, limit, now) {
         return undefined;
     return { excess, evidence: `expires ${(0,text_dates/* formatDay */.im)(expiry.at)}, ${(0,format/* formatDistance */.BO)(expiry.at, now)}` };
 }
-function describeUnknown(event, reason) {
-    return `${event} on a day that ${UNKNOWN[reason]}`;
+function judgeSpan({ event, date }, end, limit, renderEnd) {
+    if ('missing' in date)
+        return breakWithout(`${event} on a day that ${UNKNOWN[date.missing]}`);
+    const excess = (end - date.at) / text_dates/* DAY_MS */.sO - limit;
+    if (excess <= 0)
+        return undefined;
+    // The difference of two UTC calendar dates, which agrees with the dates shown.
+    const days = Math.floor(end / text_dates/* DAY_MS */.sO) - Math.floor(date.at / text_dates/* DAY_MS */.sO);
+    // Where it equals the limit, hours or minutes exceed it.
+    const more = days === limit ? 'more than ' : '';
+    const span = `${more}${(0,format/* formatPlural */.yk)(days, 'day')}`;
+    return { excess, evidence: `${event} ${(0,text_dates/* formatDay */.im)(date.at)}, ${renderEnd(span)}` };
 }
 function breakWithout(evidence) {
     return { excess: Number.POSITIVE_INFINITY, evidence };
-}
-/**
- * Renders the difference of two UTC calendar dates, which agrees with the dates shown. Where it equals the limit, hours
- * or minutes exceed it: "more than".
- */
-function formatDays(start, end, limit) {
-    const days = Math.floor(end / text_dates/* DAY_MS */.sO) - Math.floor(start / text_dates/* DAY_MS */.sO);
-    return `${days === limit ? 'more than ' : ''}${(0,format/* formatPlural */.yk)(days, 'day')}`;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/judge.js
 
 
-/** The most tokens that an action names. */
-const IDLE_KEPT = 10;
 /** Creates a judge of records. It keeps nothing but counts, and a few tokens of accounts whose outcome is to come. */
 function createJudge(policy) {
     const { limits, exceptions, now } = policy;
     const total = { tokens: 0, active: 0 };
+    /** The active tokens of accounts whose outcome is still to come. */
     const heldByAccount = new Map();
     let largestHolder;
     function judgeToken(record) {
@@ -35388,7 +35360,7 @@ function createJudge(policy) {
         if (limits['max-tokens-per-account'] === undefined || findings.some(({ exception }) => exception))
             return;
         held.longestIdle.push({ id: token.id, label: token.label, idleSince, hasFindings: findings.length > 0 });
-        held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(IDLE_KEPT);
+        held.longestIdle.sort((a, b) => a.idleSince - b.idleSince).splice(10);
     }
     function judgeOutcome(outcome) {
         const { account, tokens } = outcome;
@@ -35421,7 +35393,7 @@ function redactEntry(entry) {
     if (entry.kind === 'outcome')
         return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
     if (entry.kind === 'change')
-        return { ...entry, account: redactPerson(entry.account), label: hide(entry.label) };
+        return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
     return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
 }
 /** Returns the exceptions without email addresses and reasons. */
@@ -35895,7 +35867,6 @@ async function readExceptions(path, options) {
     });
     return exceptions;
 }
-/** Throws an error that names the column that is missing or unclear. */
 function checkHeadings(file, headings) {
     const keys = headings.map(simplify);
     const twice = exceptions_file_COLUMNS.find((name) => keys.filter((key) => key === simplify(name)).length > 1);
@@ -35948,12 +35919,9 @@ function parseException(row, record, file) {
     };
 }
 
-// EXTERNAL MODULE: ./build/policy/advice.js
-var advice = __nccwpck_require__(59955);
 // EXTERNAL MODULE: ./build/policy/finding.js
 var policy_finding = __nccwpck_require__(51022);
 ;// CONCATENATED MODULE: ./build/report/files.js
-
 
 
 
@@ -36019,7 +35987,7 @@ const FINDING_COLUMNS = [
     ['Exception', ({ exception }) => exception?.reason ?? ''],
     ['Exception Expires', ({ exception }) => exception?.expires ?? ''],
     ['Level', ({ level }) => level],
-    ['Action', advice/* renderAction */.nK],
+    ['Action', policy_finding/* renderAction */.nK],
     ['Kind', ({ credentialKind }) => credentialKind],
 ];
 const OWNER_COLUMNS = [
@@ -36037,8 +36005,8 @@ const CHANGE_COLUMNS = [
     ['Account ID', ({ account }) => account.id],
     ['Name', ({ account }) => account.name],
     ['Email', ({ account }) => account.email],
-    ['Token ID', ({ tokenId }) => tokenId],
-    ['Label', ({ label }) => label],
+    ['Token ID', ({ token }) => token.id],
+    ['Label', ({ token }) => token.label],
     ['Detail', ({ detail }) => detail],
     ['Kind', ({ credentialKind }) => credentialKind],
 ];
@@ -36638,7 +36606,6 @@ function createMark(tone, text) {
 
 
 
-
 /** More make the page too large for a browser. */
 const OWNERS_SHOWN = 5000;
 const sections_findings_OWNER_COLUMNS = [
@@ -36666,7 +36633,7 @@ function listFindings(items, more, shown) {
 function computePeople(report) {
     const { findings, owners } = report.totals;
     const items = { count: owners.size, top: [...(0,result_owners/* listOwnerRows */.vB)(owners).take(OWNERS_SHOWN)] };
-    const all = listFindings(findings, [['Action', advice/* renderAction */.nK]], 5);
+    const all = listFindings(findings, [['Action', policy_finding/* renderAction */.nK]], 5);
     return {
         id: 'people',
         title: 'Who must act',
@@ -36760,7 +36727,6 @@ function renderAdminLink(orgId) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/sections-tokens.js
-
 
 
 
@@ -36884,8 +36850,8 @@ function computeChanges({ run, totals, verdict }, showNames) {
     return { ...section, intro, parts: showNames ? listChanges(totals) : [] };
 }
 function renderNewKeys(keys, showNames) {
-    const names = keys.slice(0, 10).map(({ label, tokenId: id, account }) => {
-        return `${(0,advice/* nameToken */.Zj)({ id, label })} by ${(0,text_escape/* cut */.Jj)((0,policy_finding/* nameAccount */.xE)(account) || 'someone', 60)}`;
+    const names = keys.slice(0, 10).map(({ token, account }) => {
+        return `${(0,policy_finding/* nameToken */.Zj)(token)} by ${(0,text_escape/* cut */.Jj)((0,policy_finding/* nameAccount */.xE)(account) || 'someone', 60)}`;
     });
     const more = showNames ? `: ${names.join(', ')}` : '';
     return html `<p><b>${(0,format/* formatPlural */.yk)(keys.length, 'new organization API key')}</b>${more}.</p>`;
@@ -36925,15 +36891,15 @@ function listChanges({ changes, credentialChanges, now }) {
 function createChangesTable(noun, items, now) {
     const isMixed = noun === 'credential';
     const columns = [
-        [isMixed ? 'Credential' : 'Token', ({ label, tokenId: id }) => ({ kind: 'token', label, id })],
+        [isMixed ? 'Credential' : 'Token', ({ token: { id, label } }) => ({ kind: 'token', label, id })],
         ['Owner', ({ account }) => ({ kind: 'person', person: account })],
-        ['Created', ({ createdAt }) => ({ kind: 'date', of: 'creation', date: createdAt, now })],
-        ['Expires', ({ expiry }) => ({ kind: 'date', of: 'expiry', date: expiry, now })],
+        ['Created', ({ token }) => ({ kind: 'date', of: 'creation', date: token.createdAt, now })],
+        ['Expires', ({ token }) => ({ kind: 'date', of: 'expiry', date: token.expiry, now })],
     ];
     if (isMixed)
         columns.unshift(['Change', ({ change }) => change], ['Kind', ({ credentialKind }) => credentialKind]);
-    if (items.top.some(({ scopes }) => scopes.length > 0))
-        columns.push(['Scopes', ({ scopes }) => ({ kind: 'code', text: scopes.join(' ') })]);
+    if (items.top.some(({ token }) => token.scopes.length > 0))
+        columns.push(['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })]);
     if (items.top.some(({ detail }) => detail !== ''))
         columns.push(['Detail', ({ detail }) => detail]);
     return createTable({ noun, file: 'changes.csv', items, columns });
@@ -37282,7 +37248,6 @@ function describeKind(cell) {
 
 
 
-
 /** Renders report.json for programs. Values are raw, exactly as they were received. */
 function renderReport({ run, totals, verdict }) {
     const { result, complete, comparable, headline, advice, problems, warnings, notices } = verdict;
@@ -37358,7 +37323,7 @@ function describeFinding(finding) {
         kind,
         level,
         evidence: (0,policy_finding/* renderEvidence */.oP)(finding),
-        action: (0,advice/* renderAction */.nK)(finding),
+        action: (0,policy_finding/* renderAction */.nK)(finding),
         ...(exception ? { exception: describeException(exception) } : {}),
     };
 }
@@ -37375,7 +37340,9 @@ function describeBaseline(found) {
 function describeChanges({ changes }) {
     const kinds = CHANGES.map((kind) => {
         const { count, top } = changes[kind];
-        const listed = top.map(({ account, tokenId, label, detail }) => ({ account, tokenId, label, detail }));
+        const listed = top.map(({ account, token: { id: tokenId, label }, detail }) => {
+            return { account, tokenId, label, detail };
+        });
         return [kind, { total: count, listed }];
     });
     return Object.fromEntries(kinds);
@@ -37603,76 +37570,6 @@ async function runDry(run, log) {
 
 /***/ }),
 
-/***/ 59955:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Nn: () => (/* binding */ computeTask),
-/* harmony export */   Zj: () => (/* binding */ nameToken),
-/* harmony export */   eK: () => (/* binding */ renderTask),
-/* harmony export */   nK: () => (/* binding */ renderAction)
-/* harmony export */ });
-/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
-/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23716);
-
-
-
-
-const NAME_LENGTH = 60;
-/** Renders what the owner should do about a finding, in one sentence. */
-function renderAction(finding) {
-    return renderTask(computeTask(finding));
-}
-/** Renders a task as a sentence. */
-function renderTask({ start, names, end }) {
-    const last = names.at(-1);
-    if (last === undefined)
-        return `${start}${end}.`;
-    const others = names.slice(0, -1).join(', ');
-    return `${start} ${others === '' ? last : `${others} and ${last}`}${end}.`;
-}
-/** Returns what the owner should do about a finding. */
-function computeTask(finding) {
-    const { rule, limit, excess, longestIdle, token } = finding;
-    if (token) {
-        const [start, end] = computeTokenTask(finding, token);
-        return { start, names: [nameToken(token)], end };
-    }
-    if (rule === 'max-new-tokens')
-        return { start: 'Check the new tokens, and delete those that are not needed', names: [], end: '' };
-    const start = `Delete at least ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(excess)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(limit + excess)} active tokens`;
-    if (longestIdle.length === 0)
-        return { start, names: [], end: '' };
-    return { start: `${start}, the longest idle first:`, names: longestIdle.map(nameToken), end: '' };
-}
-/** Returns the name of a token for people, in quotes: its label, or its ID where the label is empty or redacted. */
-function nameToken({ id, label }) {
-    const name = label.trim() === '' || label === _text_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .REDACTED */ .X ? id : label.replace(/\s+/g, ' ').trim();
-    return `"${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(name, NAME_LENGTH)}"`;
-}
-function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
-    const days = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(limit, 'day');
-    const isKnown = Number.isFinite(excess);
-    if (rule === 'max-idle-days') {
-        if ('missing' in lastAccess && lastAccess.missing === 'missing')
-            return ['Delete', ' (never used)'];
-        return isKnown ? ['Delete', ' unless still needed'] : ['Check the last use of', ''];
-    }
-    if (rule === 'expires-within-days') {
-        if ('missing' in expiry)
-            return ['Check the expiry of', ''];
-        return ['Replace', ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(expiry.at)}`];
-    }
-    if (rule === 'max-lifetime-days')
-        return ['Recreate', ` with an expiry within ${days}`];
-    return ['Rotate', isKnown ? ` (older than ${days})` : ' (age unknown)'];
-}
-
-
-/***/ }),
-
 /***/ 43113:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -37684,11 +37581,22 @@ function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
 /** Creates the exceptions of a run at `now`, in milliseconds since 1970. A finding without an account has none. */
 function createExceptions(all, now) {
     const uses = all.map((exception) => ({ exception, isExpired: now >= exception.endsAt, findings: 0 }));
-    const find = createFinder(uses.filter(({ isExpired }) => !isExpired));
+    // Each by one text that it names, so that only patterns are tried one by one.
+    const byText = Map.groupBy(uses, ({ exception: { tokenId, accountId, emailPattern } }) => {
+        return tokenId || accountId || (emailPattern.includes('*') ? '*' : emailPattern.toLowerCase());
+    });
     return {
         /** Returns the finding, with the exception that covers it if there is one. */
         apply(finding) {
-            const covering = find(finding);
+            const { account, token } = finding;
+            if (!account || all.length === 0)
+                return finding;
+            const texts = new Set([token?.id ?? '', account.id, account.email.toLowerCase(), '*']);
+            // An exception that names nothing must not cover everything.
+            texts.delete('');
+            const covering = [...texts]
+                .flatMap((text) => byText.get(text) ?? [])
+                .filter(({ exception, isExpired }) => !isExpired && covers(exception, finding));
             for (const use of covering)
                 use.findings += 1;
             const [longest] = covering
@@ -37709,23 +37617,6 @@ function listUnmatched(uses) {
     return uses
         .filter(({ isExpired, findings }) => !isExpired && findings === 0)
         .map(({ exception }) => exception);
-}
-/** Finds the exceptions that cover a finding, each by one text that it names. Only patterns are tried one by one. */
-function createFinder(uses) {
-    const byText = Map.groupBy(uses, ({ exception: { tokenId, accountId, emailPattern } }) => {
-        return tokenId || accountId || (emailPattern.includes('*') ? '*' : emailPattern.toLowerCase());
-    });
-    return (finding) => {
-        const { account, token } = finding;
-        if (!account || uses.length === 0)
-            return [];
-        const texts = new Set([token?.id ?? '', account.id, account.email.toLowerCase(), '*']);
-        // An exception that names nothing must not cover everything.
-        texts.delete('');
-        return [...texts]
-            .flatMap((text) => byText.get(text) ?? [])
-            .filter(({ exception }) => covers(exception, finding));
-    };
 }
 /**
  * Returns whether an exception covers a finding. One without a token ID is about user tokens: that of a service account
@@ -37765,16 +37656,33 @@ function matchesPattern(email, pattern) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Eg: () => (/* binding */ compareFindings),
+/* harmony export */   Nn: () => (/* binding */ computeTask),
+/* harmony export */   Zj: () => (/* binding */ nameToken),
+/* harmony export */   eK: () => (/* binding */ renderTask),
+/* harmony export */   nK: () => (/* binding */ renderAction),
 /* harmony export */   oP: () => (/* binding */ renderEvidence),
 /* harmony export */   xE: () => (/* binding */ nameAccount)
 /* harmony export */ });
-/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23716);
-/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
+/* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73387);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23716);
+/* harmony import */ var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84855);
 
 
+
+
+
+/** `"a", "b" and "c"`. */
+const LIST = new Intl.ListFormat('en-GB');
 /** Returns what an account is called: its name, email address or ID, the first that may be shown. */
 function nameAccount({ id, name, email }) {
-    return [name, email].find((text) => text !== '' && text !== _text_mask_js__WEBPACK_IMPORTED_MODULE_0__/* .REDACTED */ .X) ?? id;
+    return [name, email].find((text) => text !== '' && text !== _text_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .REDACTED */ .X) ?? id;
+}
+/** Returns the name of a token for people, in quotes: its label, or its ID where the label is empty or redacted. */
+function nameToken({ id, label }) {
+    const name = label.trim() === '' || label === _text_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .REDACTED */ .X ? id : label.replace(/\s+/g, ' ').trim();
+    return `"${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(name, 60)}"`;
 }
 /** Renders the evidence in one sentence, with the account that has the most tokens. */
 function renderEvidence({ evidence, largestHolder }) {
@@ -37785,8 +37693,47 @@ function renderEvidence({ evidence, largestHolder }) {
 /** Orders findings by urgency: rules in the order of the inputs, then the greatest excess first. */
 function compareFindings(a, b) {
     if (a.rule !== b.rule)
-        return _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.indexOf(a.rule) - _limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.indexOf(b.rule);
+        return _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .RULES */ .y0.indexOf(a.rule) - _limits_js__WEBPACK_IMPORTED_MODULE_4__/* .RULES */ .y0.indexOf(b.rule);
     return a.excess === b.excess ? 0 : b.excess - a.excess;
+}
+/** Renders what the owner should do about a finding, in one sentence. */
+function renderAction(finding) {
+    return renderTask(computeTask(finding));
+}
+/** Renders a task as a sentence. */
+function renderTask({ start, names, end }) {
+    return `${start}${names.length === 0 ? '' : ` ${LIST.format(names)}`}${end}.`;
+}
+/** Returns what the owner should do about a finding. */
+function computeTask(finding) {
+    const { rule, limit, excess, longestIdle, token } = finding;
+    if (token) {
+        const [start, end] = computeTokenTask(finding, token);
+        return { start, names: [nameToken(token)], end };
+    }
+    if (rule === 'max-new-tokens')
+        return { start: 'Check the new tokens, and delete those that are not needed', names: [], end: '' };
+    const start = `Delete at least ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(excess)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4)(limit + excess)} active tokens`;
+    if (longestIdle.length === 0)
+        return { start, names: [], end: '' };
+    return { start: `${start}, the longest idle first:`, names: longestIdle.map(nameToken), end: '' };
+}
+function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
+    const days = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(limit, 'day');
+    const isKnown = Number.isFinite(excess);
+    if (rule === 'max-idle-days') {
+        if ('missing' in lastAccess && lastAccess.missing === 'missing')
+            return ['Delete', ' (never used)'];
+        return isKnown ? ['Delete', ' unless still needed'] : ['Check the last use of', ''];
+    }
+    if (rule === 'expires-within-days') {
+        if ('missing' in expiry)
+            return ['Check the expiry of', ''];
+        return ['Replace', ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(expiry.at)}`];
+    }
+    if (rule === 'max-lifetime-days')
+        return ['Recreate', ` with an expiry within ${days}`];
+    return ['Rotate', isKnown ? ` (older than ${days})` : ' (age unknown)'];
 }
 
 
@@ -37913,7 +37860,7 @@ function listMonths(now) {
 /* harmony export */   vB: () => (/* binding */ listOwnerRows),
 /* harmony export */   z$: () => (/* binding */ addOwnerOutcome)
 /* harmony export */ });
-/* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
+/* harmony import */ var _policy_finding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51022);
 /* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
 /* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33699);
 /* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73387);
@@ -37974,7 +37921,7 @@ function createOwner(account) {
     return { ...row, level: 'warn', countFindings: [], tasks: [], tokensToFix: 0 };
 }
 function addTokenTask(owner, { id, label }, finding) {
-    const { start, end } = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding);
+    const { start, end } = (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding);
     const priority = PRIORITIES.indexOf(finding.rule);
     const same = owner.tasks.find(({ kind }) => kind.start === start && kind.end === end);
     const task = { id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
@@ -38007,18 +37954,18 @@ function renderOwnerAction({ countFindings, tasks, tokensToFix }) {
     const others = tasks.filter(({ id }) => !idle.some((token) => token.id === id));
     const named = takeMostUrgent(others, TOKENS_NAMED - idle.length);
     const more = tokensToFix - idle.filter(({ hasFindings }) => hasFindings).length - named.length;
-    const names = [...idle, ...named].map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj);
+    const names = [...idle, ...named].map(_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj);
     const kinds = [...new Set(sortByUrgency(tasks).map(({ kind }) => kind))];
     const merged = kinds.map((kind) => {
         const same = named.filter((task) => task.kind === kind);
         return { ...kind, names: same.map((task) => nameApart(task, names)) };
     });
-    const shown = [...countFindings.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn), ...merged.filter((task) => task.names.length > 0)];
-    return [...shown.map(_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK), ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
+    const shown = [...countFindings.map(_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn), ...merged.filter((task) => task.names.length > 0)];
+    return [...shown.map(_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .renderTask */ .eK), ...(more > 0 ? [`… and ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(more)} more`] : [])].join(' ');
 }
 /** Names a token, with the start of its ID where another token in the same action has the same label. */
 function nameApart(token, names) {
-    const name = (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token);
+    const name = (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token);
     const isShared = names.indexOf(name) !== names.lastIndexOf(name);
     return isShared ? `${name} (ID ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(token.id, 9)})` : name;
 }
@@ -38411,16 +38358,14 @@ function findRejection(detail) {
 /* harmony export */   x: () => (/* binding */ listAnnotations),
 /* harmony export */   zG: () => (/* binding */ computeVerdict)
 /* harmony export */ });
-/* harmony import */ var _policy_advice_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59955);
-/* harmony import */ var _policy_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51022);
-/* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84855);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(33699);
-/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73387);
-/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(34330);
-/* harmony import */ var _reminders_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(79791);
-/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(94497);
-/* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(52229);
-
+/* harmony import */ var _policy_finding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51022);
+/* harmony import */ var _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84855);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_format_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73387);
+/* harmony import */ var _owners_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34330);
+/* harmony import */ var _reminders_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(79791);
+/* harmony import */ var _totals_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(94497);
+/* harmony import */ var _unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(52229);
 
 
 
@@ -38437,7 +38382,7 @@ function computeVerdict(run, totals, ending) {
     const has = (kind) => causes.some((cause) => cause.kind === kind);
     const trusted = !has('error');
     const comparable = trusted && !has('gap');
-    const complete = comparable && !has('credential-gap') && (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals) === 0;
+    const complete = comparable && !has('credential-gap') && (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals) === 0;
     const fails = describeFindings(run, totals, 'fail');
     return shorten({
         result: chooseResult(causes, totals),
@@ -38450,9 +38395,9 @@ function computeVerdict(run, totals, ending) {
         problems: [...others.map(renderCause), ...fails],
         warnings: [
             ...describeFindings(run, totals, 'warn'),
-            ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_6__/* .computeReminders */ .lg)(run, totals, ending, has('gap')),
+            ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_5__/* .computeReminders */ .lg)(run, totals, ending, has('gap')),
         ],
-        notices: [...ending.report.notices, ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_6__/* .computeNotices */ .xh)(run, complete)],
+        notices: [...ending.report.notices, ...(0,_reminders_js__WEBPACK_IMPORTED_MODULE_5__/* .computeNotices */ .xh)(run, complete)],
     });
 }
 /** Adds failures after the audit: of upload, outputs or job summary. They are errors, and keep the audit's result. */
@@ -38486,7 +38431,7 @@ function chooseResult([first], { findings }) {
 }
 function shorten(verdict) {
     const { headline, advice, problems, warnings, notices } = verdict;
-    const short = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)(line, LINE_LENGTH);
+    const short = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(line, LINE_LENGTH);
     const lines = { problems: problems.map(short), warnings: warnings.map(short), notices: notices.map(short) };
     return { ...verdict, headline: short(headline), advice: short(advice), ...lines };
 }
@@ -38510,25 +38455,25 @@ function* listErrors({ showNames }, totals, { stopped, report, failures }) {
         return;
     // A list that ended early leaves every account unread, but its tokens are a lower bound. A cancelled run is no error.
     const isPartly = stopped?.kind === 'cancelled' || (report.gaps.length > 0 && totals.tokens.count > 0);
-    if ((0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countRead */ .kT)(totals) > 0 || (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals) === 0 || isPartly)
+    if ((0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countRead */ .kT)(totals) > 0 || (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals) === 0 || isPartly)
         return;
-    const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+    const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__/* .describeMainReason */ .DL)(totals.reasons, showNames);
     const more = 'See accounts.csv for the reason of each account.';
     yield createCause('error', `no account could be read: ${reason}`, `${advice} ${more}`.trim());
 }
 function* listGaps({ tolerance, showNames }, totals, { stopped, report }) {
     yield* report.gaps.map((gap) => toCause('gap', gap));
-    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals);
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals);
     const isCancelled = stopped?.kind === 'cancelled' && unread > 0;
-    if (isCancelled || unread > (0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals))) {
-        const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_8__/* .describeMainReason */ .DL)(totals.reasons, showNames);
+    if (isCancelled || unread > (0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .computeAllowed */ .AS)(tolerance, (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals))) {
+        const { reason, advice } = (0,_unread_reasons_js__WEBPACK_IMPORTED_MODULE_7__/* .describeMainReason */ .DL)(totals.reasons, showNames);
         const why = stopped?.advice ?? `Main reason: ${reason}. ${advice}`.trim();
-        const clause = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
+        const clause = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(unread, 'account')} ${unread === 1 ? 'was' : 'were'} not read`;
         yield createCause('gap', clause, `${why} See accounts.csv for each account.`);
     }
     const { checked, 'not-managed': notManaged } = totals.accounts;
     if (notManaged > checked)
-        yield createCause('gap', `more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
+        yield createCause('gap', `more accounts are not managed by this organization (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(notManaged)}) than were read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(checked)})`, "It may be the wrong file, the wrong organization's key, or a domain whose claim has lapsed.");
     yield* report.credentialGaps.values().map((gap) => toCause('credential-gap', gap));
 }
 /** In a first run nothing can be new. */
@@ -38560,7 +38505,7 @@ function toCause(kind, text) {
 }
 function renderHeadline(run, totals) {
     const coverage = renderCoverage(run, totals);
-    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals) > 0 ? `; ${coverage}` : '';
+    const unread = (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals) > 0 ? `; ${coverage}` : '';
     if (totals.findings.count > 0)
         return `${renderFindings(totals)}${unread}`;
     const hasLimits = Object.keys(run.rules.limits).length > 0;
@@ -38568,39 +38513,39 @@ function renderHeadline(run, totals) {
 }
 function renderFindings({ findings, findingsByRule, owners }) {
     const hasFailures = [...findingsByRule.values()].some(({ top }) => top[0]?.level === 'fail');
-    const count = (0,_owners_js__WEBPACK_IMPORTED_MODULE_5__/* .countPeople */ .jk)(owners);
-    const people = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(count)} ${count === 1 ? 'person' : 'people'}`;
+    const count = (0,_owners_js__WEBPACK_IMPORTED_MODULE_4__/* .countPeople */ .jk)(owners);
+    const people = `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(count)} ${count === 1 ? 'person' : 'people'}`;
     const who = count === 0 ? 'organization admins' : people;
-    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
+    return `${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(findings.count, 'finding')}: ${who} ${hasFailures ? 'must' : 'should'} act`;
 }
 function renderCoverage({ tolerance }, totals) {
-    const [total, read, unread] = [(0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countAccounts */ .u2)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countRead */ .kT)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_7__/* .countUnread */ .RX)(totals)];
+    const [total, read, unread] = [(0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countAccounts */ .u2)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countRead */ .kT)(totals), (0,_totals_js__WEBPACK_IMPORTED_MODULE_6__/* .countUnread */ .RX)(totals)];
     const notManaged = totals.accounts['not-managed'];
     if (total === 0)
         return 'there are no accounts';
     if (read === total)
-        return total === 1 ? 'the only account was read' : `all ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(total)} accounts were read`;
-    const parts = [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(read)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(total, 'account')} were read`];
+        return total === 1 ? 'the only account was read' : `all ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(total)} accounts were read`;
+    const parts = [`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(read)} of ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(total, 'account')} were read`];
     if (notManaged > 0)
-        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(notManaged)} not managed`);
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(notManaged)} not managed`);
     if (unread > 0)
-        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)(unread)} not read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatCount */ .B4)((0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .computeAllowed */ .AS)(tolerance, total))} allowed)`);
+        parts.push(`${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(unread)} not read (${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)((0,_policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .computeAllowed */ .AS)(tolerance, total))} allowed)`);
     return parts.join(', ');
 }
 function describeFindings({ showNames }, totals, level) {
-    return _policy_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0.flatMap((rule) => {
+    return _policy_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0.flatMap((rule) => {
         const { count = 0, top: [greatest] = [] } = totals.findingsByRule.get(rule) ?? {};
         if (greatest?.level !== level)
             return [];
         if (!greatest.account)
-            return [`${rule}: ${showNames ? (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .renderEvidence */ .oP)(greatest) : greatest.evidence}.`];
+            return [`${rule}: ${showNames ? (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .renderEvidence */ .oP)(greatest) : greatest.evidence}.`];
         const first = count === 1 ? ':' : '. Most urgent:';
         const subject = showNames ? `${nameSubject(greatest)}: ` : '';
-        return [`${rule}: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlural */ .yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
+        return [`${rule}: ${(0,_text_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlural */ .yk)(count, 'finding')}${first} ${subject}${greatest.evidence}.`];
     });
 }
 function nameSubject({ account, token }) {
-    const names = [account ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_3__/* .cut */ .Jj)((0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .nameAccount */ .xE)(account), 60) : '', token ? (0,_policy_advice_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token) : ''];
+    const names = [account ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)((0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .nameAccount */ .xE)(account), 60) : '', token ? (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token) : ''];
     return names.filter((name) => name !== '').join(', ');
 }
 
