@@ -53,14 +53,13 @@ export function renderActionModule(action: ActionFile, version: string): string 
 
 export const version = ${quote(version)};
 
-/** The inputs that action.yml declares. */
-export type InputName =
-${action.inputs.map(({ name }) => `  | ${quote(name)}`).join('\n')};
-
 /** The value of an input that is not given. Empty without a default, or with one that only the runner knows. */
-export const defaults: Record<InputName, string> = {
+export const defaults = {
 ${action.inputs.map((input) => `  ${renderKey(input.name)}: ${quote(computeDefault(input))},`).join('\n')}
 };
+
+/** The inputs that action.yml declares. */
+export type InputName = keyof typeof defaults;
 
 /** The outputs that action.yml declares. */
 export const outputNames = [

@@ -2,45 +2,8 @@
 
 export const version = '1.0.0';
 
-/** The inputs that action.yml declares. */
-export type InputName =
-  | 'org-token'
-  | 'org-id'
-  | 'accounts-csv'
-  | 'source'
-  | 'id-column'
-  | 'include'
-  | 'org-token-expires'
-  | 'dry-run'
-  | 'policy'
-  | 'max-tokens'
-  | 'max-tokens-per-account'
-  | 'max-age-days'
-  | 'max-idle-days'
-  | 'max-lifetime-days'
-  | 'expires-within-days'
-  | 'max-new-tokens'
-  | 'exceptions-csv'
-  | 'warn-rules'
-  | 'warn-only'
-  | 'max-failed-accounts'
-  | 'baseline'
-  | 'github-token'
-  | 'output-dir'
-  | 'upload-artifact'
-  | 'artifact-name'
-  | 'retention-days'
-  | 'redact'
-  | 'allow-public'
-  | 'concurrency'
-  | 'requests-per-second'
-  | 'request-timeout-seconds'
-  | 'max-retries'
-  | 'max-duration-minutes'
-  | 'api-url';
-
 /** The value of an input that is not given. Empty without a default, or with one that only the runner knows. */
-export const defaults: Record<InputName, string> = {
+export const defaults = {
   'org-token': '',
   'org-id': '',
   'accounts-csv': '',
@@ -76,6 +39,9 @@ export const defaults: Record<InputName, string> = {
   'max-duration-minutes': '330',
   'api-url': 'https://api.atlassian.com',
 };
+
+/** The inputs that action.yml declares. */
+export type InputName = keyof typeof defaults;
 
 /** The outputs that action.yml declares. */
 export const outputNames = [
