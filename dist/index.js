@@ -29740,7 +29740,7 @@ var format = __nccwpck_require__(73387);
 
 
 const NOT_THE_API = 'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
-/** What helps against which errors of Node. */
+/** The advice for errors of Node, by a pattern of their message. */
 const ERROR_ADVICE = [
     [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
     [
@@ -34891,7 +34891,7 @@ function readEntry(zip, at) {
     // The limit stops a zip bomb, which is larger than it claims, before it fills the memory.
     const inflate = () => (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: Math.max(size, 1) });
     return {
-        /** What the archive claims. */
+        /** As the archive claims. */
         size,
         /** Returns exactly that many bytes, or throws. */
         unpack() {

@@ -67,7 +67,7 @@ function readEntry(zip: Buffer, at: number) {
   // The limit stops a zip bomb, which is larger than it claims, before it fills the memory.
   const inflate = () => inflateRawSync(packed, { maxOutputLength: Math.max(size, 1) });
   return {
-    /** What the archive claims. */
+    /** As the archive claims. */
     size,
     /** Returns exactly that many bytes, or throws. */
     unpack(): Buffer {

@@ -11,7 +11,7 @@ export type Failure = { status: number | undefined; detail: string; advice: stri
 const NOT_THE_API =
   'This is not how the API answers: either a proxy, a sign-in page or an IP allowlist answered in its place, or the key was refused on the way. Let this runner reach the API directly, then check the key.';
 
-/** What helps against which errors of Node. */
+/** The advice for errors of Node, by a pattern of their message. */
 const ERROR_ADVICE: [RegExp, string][] = [
   [/^tunneling socket/, 'Check the address, the user and the password in HTTPS_PROXY.'],
   [

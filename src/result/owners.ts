@@ -32,7 +32,7 @@ type Owner = Omit<OwnerRow, 'action'> & {
 /** The only task of a token: that of its finding with the highest priority. Its level is the highest of all findings. */
 type TokenTask = { id: string; label: string; kind: TaskKind; level: Level };
 
-/** What several tokens of an owner need. They share the object, and a sentence of the action. */
+/** A task of several tokens of an owner. They share the object, and a sentence of the action. */
 type TaskKind = Omit<Task, 'names'> & { priority: number };
 
 /** The most tokens that an action names. */
