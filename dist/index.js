@@ -28898,8 +28898,8 @@ function endRun(log, verdict, upload) {
     if (verdict.red)
         process.exitCode = 1;
 }
-/** Ends the job red with `result=error` and the cause, however early it failed. */
-function failRun(error) {
+/** Ends the job red with `result=error` and the cause, however early it failed. `title` follows "Error: ". */
+function failRun(error, title = 'the audit could not start') {
     process.exitCode = 1;
     const mask = (0,_secrets_js__WEBPACK_IMPORTED_MODULE_7__/* .createSecretsMask */ .yB)();
     const log = (0,_log_js__WEBPACK_IMPORTED_MODULE_6__/* .createLog */ .hM)((0,_context_js__WEBPACK_IMPORTED_MODULE_5__/* .readRunContext */ .$)().onGitHub, mask);
@@ -28908,7 +28908,7 @@ function failRun(error) {
     for (const message of messages)
         log.error(message);
     log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-    const paragraphs = ['# ❌ Error: the audit could not start', ...messages.map(_text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeHtml */ .ZD), ''];
+    const paragraphs = [`# ❌ Error: ${title}`, ...messages.map(_text_escape_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeHtml */ .ZD), ''];
     for (const write of [
         () => writeOutputs({ result: 'error', complete: false }),
         () => writeJobSummary(paragraphs.join('\n\n')),
@@ -29254,7 +29254,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 process.stdout.on('error', () => { });
 // An error outside the awaited promise must end the run red, too.
 process.on('uncaughtException', (error) => {
-    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .QQ)(error);
+    (0,_actions_ending_js__WEBPACK_IMPORTED_MODULE_0__/* .failRun */ .QQ)(error, 'the run broke off');
     endProcess();
 });
 try {
@@ -29470,7 +29470,7 @@ function describeBlobError(error) {
     if (!(0,text_json/* isObject */.Gv)(error) || typeof error.statusCode !== 'number' || !(0,text_json/* isObject */.Gv)(error.request))
         return undefined;
     const { statusCode, request, code, message } = error;
-    const answer = `${statusCode} from ${new URL(String(request.url)).host}`;
+    const answer = `${statusCode} from ${URL.parse(String(request.url))?.host ?? 'the blob store'}`;
     const detail = message ? `: ${(0,text_escape/* cut */.Jj)(String(message), 200)}` : '';
     return `${answer}${detail}${code ? '' : ' (does a proxy or firewall refuse this host?)'}`;
 }
@@ -33241,7 +33241,9 @@ function reportListFailure(list, end, audit, isError) {
     const { answer, message, pages } = end;
     const { sourceReport, controller } = audit;
     const stopKind = readStopReason(controller.signal)?.kind;
-    const advice = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
+    // On a later page, only 401 is about the key: an expired cursor can be a 404.
+    const isAboutKey = answer?.kind === 'refused' && (pages === 0 || answer.status === 401);
+    const advice = isAboutKey ? LIST_ADVICE[answer.status] : undefined;
     const cause = renderCause(end, sourceReport.mayQuote);
     if (advice)
         controller.abort({ kind: 'refused', why: 'the key was refused', advice });
@@ -37492,12 +37494,14 @@ async function main() {
     const stopped = readStopReason(run.controller.signal);
     const ending = { stopped, report: run.sourceReport, failures: auditFailures };
     const report = { run: facts, totals, verdict: (0,verdict/* computeVerdict */.zG)(facts, totals, ending) };
-    const failures = await (0,errors/* attempt */.CD)('The reports', async () => {
-        await writeOwners(paths['owners.csv'], (0,result_owners/* listOwnerRows */.vB)(totals.owners));
-        await (0,promises_.writeFile)(paths['report.json'], renderReport(report));
-        await (0,promises_.writeFile)(paths['report.html'], renderPage(report));
-        await (0,promises_.writeFile)(paths['summary.md'], renderSummary(report));
-    });
+    const failures = [];
+    for (const write of [
+        () => writeOwners(paths['owners.csv'], (0,result_owners/* listOwnerRows */.vB)(totals.owners)),
+        () => (0,promises_.writeFile)(paths['report.json'], renderReport(report)),
+        () => (0,promises_.writeFile)(paths['report.html'], renderPage(report)),
+        () => (0,promises_.writeFile)(paths['summary.md'], renderSummary(report)),
+    ])
+        failures.push(...(await (0,errors/* attempt */.CD)('The reports', write)));
     const upload = await uploadArtifact({ inputs, files: Object.values(paths), showNames, cancel, context });
     if (upload.kind === 'refused')
         failures.push(upload.why);
@@ -37541,7 +37545,8 @@ async function audit(run, baseline, log) {
             await addEntries(records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
         await addEntries(judge.finish({ newTokens: comparison?.newTokens() }));
         const unreadKinds = [...sourceReport.credentialGaps.keys()];
-        const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
+        const isRefused = readStopReason(controller.signal)?.kind === 'refused';
+        const isWhole = !isRefused && sourceReport.errors.length + sourceReport.gaps.length === 0;
         await addEntries(comparison?.finish({ isWhole, unreadKinds }) ?? []);
     }
     catch (error) {

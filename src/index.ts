@@ -6,7 +6,7 @@ process.stdout.on('error', () => {});
 
 // An error outside the awaited promise must end the run red, too.
 process.on('uncaughtException', (error) => {
-  failRun(error);
+  failRun(error, 'the run broke off');
   endProcess();
 });
 

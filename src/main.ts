@@ -54,12 +54,14 @@ export async function main(): Promise<void> {
   const stopped = readStopReason(run.controller.signal);
   const ending = { stopped, report: run.sourceReport, failures: auditFailures };
   const report: Report = { run: facts, totals, verdict: computeVerdict(facts, totals, ending) };
-  const failures = await attempt('The reports', async () => {
-    await writeOwners(paths['owners.csv'], listOwnerRows(totals.owners));
-    await writeFile(paths['report.json'], renderReport(report));
-    await writeFile(paths['report.html'], renderPage(report));
-    await writeFile(paths['summary.md'], renderSummary(report));
-  });
+  const failures: string[] = [];
+  for (const write of [
+    () => writeOwners(paths['owners.csv'], listOwnerRows(totals.owners)),
+    () => writeFile(paths['report.json'], renderReport(report)),
+    () => writeFile(paths['report.html'], renderPage(report)),
+    () => writeFile(paths['summary.md'], renderSummary(report)),
+  ])
+    failures.push(...(await attempt('The reports', write)));
   const upload = await uploadArtifact({ inputs, files: Object.values(paths), showNames, cancel, context });
   if (upload.kind === 'refused') failures.push(upload.why);
 
@@ -105,7 +107,8 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       );
     await addEntries(judge.finish({ newTokens: comparison?.newTokens() }));
     const unreadKinds = [...sourceReport.credentialGaps.keys()];
-    const isWhole = sourceReport.errors.length + sourceReport.gaps.length === 0;
+    const isRefused = readStopReason(controller.signal)?.kind === 'refused';
+    const isWhole = !isRefused && sourceReport.errors.length + sourceReport.gaps.length === 0;
     await addEntries(comparison?.finish({ isWhole, unreadKinds }) ?? []);
   } catch (error) {
     controller.abort(BROKEN);

@@ -112,7 +112,7 @@ function describeFailure(error: unknown, name: string): string {
 function describeBlobError(error: unknown): string | undefined {
   if (!isObject(error) || typeof error.statusCode !== 'number' || !isObject(error.request)) return undefined;
   const { statusCode, request, code, message } = error;
-  const answer = `${statusCode} from ${new URL(String(request.url)).host}`;
+  const answer = `${statusCode} from ${URL.parse(String(request.url))?.host ?? 'the blob store'}`;
   const detail = message ? `: ${cut(String(message), 200)}` : '';
   return `${answer}${detail}${code ? '' : ' (does a proxy or firewall refuse this host?)'}`;
 }

@@ -42,8 +42,8 @@ export function endRun(log: Log, verdict: Verdict, upload: Upload): void {
   if (verdict.red) process.exitCode = 1;
 }
 
-/** Ends the job red with `result=error` and the cause, however early it failed. */
-export function failRun(error: unknown): void {
+/** Ends the job red with `result=error` and the cause, however early it failed. `title` follows "Error: ". */
+export function failRun(error: unknown, title = 'the audit could not start'): void {
   process.exitCode = 1;
   const mask = createSecretsMask();
   const log = createLog(readRunContext().onGitHub, mask);
@@ -51,7 +51,7 @@ export function failRun(error: unknown): void {
   const messages = errors.map((each) => mask(describeCauses(each)));
   for (const message of messages) log.error(message);
   log.debug(() => (error instanceof Error ? String(error.stack) : ''));
-  const paragraphs = ['# ❌ Error: the audit could not start', ...messages.map(escapeHtml), ''];
+  const paragraphs = [`# ❌ Error: ${title}`, ...messages.map(escapeHtml), ''];
   for (const write of [
     () => writeOutputs({ result: 'error', complete: false }),
     () => writeJobSummary(paragraphs.join('\n\n')),

@@ -19,6 +19,7 @@ import {
   STRANGE_COMMIT,
 } from '../simulator/earlier-run.ts';
 import type { SimulatedAccount } from '../simulator/organization.ts';
+import { ORG_ID } from '../simulator/organization-scenario.ts';
 
 /** A week: one token each of five people; then one has a second, one has none, one's changed, one cannot be read. */
 const BEFORE = createAccounts(5);
@@ -95,6 +96,18 @@ test('accounts unread in the baseline make no token new', async () => {
   const { changes, outputs } = await compare(before, { accounts: BEFORE });
   assert.ok(describe(changes).includes('unknown token-4-0'));
   assert.equal(outputs['new-tokens'], '1');
+});
+
+test('a key that is refused removes no token', async () => {
+  const inputs = { 'org-id': ORG_ID };
+  const before = await play({ accounts: BEFORE, withFile: false, inputs });
+  const server = { organizationApi: { scopes: [] } };
+  const { changes, outputs } = await compare(before, { accounts: BEFORE, withFile: false, inputs, server });
+  assert.equal(outputs.result, 'error');
+  assert.deepEqual(
+    changes.map(({ Change, Detail }) => `${Change}: ${Detail}`),
+    BEFORE.map(() => 'unknown: this run did not see everything'),
+  );
 });
 
 test('the baseline is read before the output folder is emptied: it may be that folder', async () => {

@@ -9,7 +9,7 @@ import {
 } from '../harness/scenario.ts';
 import * as answers from '../simulator/answers.ts';
 import { createOrganization } from '../simulator/organization.ts';
-import { invalidPageCursor } from '../simulator/organization-answers.ts';
+import { invalidPageCursor, organizationNotFound } from '../simulator/organization-answers.ts';
 import { type OddPage, ORG_ID, type OrganizationScenario } from '../simulator/organization-scenario.ts';
 
 const ONE_SCOPE = ['read:tokens:admin'];
@@ -306,6 +306,21 @@ test('refusals are explained: the scope that is missing, the organization that i
   const noKey = await playWhole({}, { accounts, server: { keyScenario: 'unauthorized' } });
   assert.equal(noKey.outputs.result, 'error');
   assert.match(noKey.log, /does not accept the key/);
+});
+
+test('a refusal of a later page blames neither scope nor org-id: the list ended early, and its tokens count', async () => {
+  const accounts = createAccounts(130, 1);
+  const scene = { scopes: TWO_SCOPES, pageSizeLimit: 100 };
+  for (const refuse of [organizationNotFound, () => answers.json(403, { message: 'Forbidden' })]) {
+    const secondPage: OddPage = (asked) => (asked % 2 === 1 ? refuse() : undefined);
+    const tokens = await playWhole({ ...scene, pages: secondPage }, { accounts });
+    assert.deepEqual([tokens.outputs.result, tokens.outputs['tokens-total']], ['incomplete', '100']);
+    assert.match(tokens.log, /::error::Incomplete: the list of tokens was not read to its end/);
+    const users = await playWhole({ ...scene, userPages: secondPage }, { accounts });
+    assert.deepEqual([users.outputs.result, users.outputs['tokens-total']], ['incomplete', '130']);
+    assert.match(users.log, /::error::Incomplete: the list of managed accounts was not read to its end/);
+    for (const { log } of [tokens, users]) assert.doesNotMatch(log, /lacks the scope|knows no organization/);
+  }
 });
 
 test('a page of HTML in place of the list blames neither scope, org-id nor key alone', async () => {

@@ -152,7 +152,9 @@ function reportListFailure(list: string, end: ListingError, audit: Audit, isErro
   const { answer, message, pages } = end;
   const { sourceReport, controller } = audit;
   const stopKind = readStopReason(controller.signal)?.kind;
-  const advice = answer?.kind === 'refused' ? LIST_ADVICE[answer.status] : undefined;
+  // On a later page, only 401 is about the key: an expired cursor can be a 404.
+  const isAboutKey = answer?.kind === 'refused' && (pages === 0 || answer.status === 401);
+  const advice = isAboutKey ? LIST_ADVICE[answer.status] : undefined;
   const cause = renderCause(end, sourceReport.mayQuote);
   if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
   // A run that stopped early has an error of its own, unless time ran out.
