@@ -28941,7 +28941,9 @@ function failRun(error, title = 'the audit could not start') {
 
 /** Longer annotations are hard to read in the list above the summary. */
 const ANNOTATION_LENGTH = 299;
-/** Creates a log that masks every line. Off GitHub annotations are plain lines; the text of a long one always is. */
+/** Writes to the real stdout, past the guard. The caller makes sure that no line is a command by accident. */
+let writeRaw = (text, done) => process.stdout.write(text, done);
+/** Creates a log that masks every line. Off GitHub, annotations are plain lines. A long one is a plain line as well. */
 function createLog(onGitHub, mask) {
     const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(mask(line));
     const annotate = (level) => (line) => {
@@ -28999,8 +29001,6 @@ function startProgress(log, render) {
         return performance.now() - startedAt;
     };
 }
-/** Writes a text past the guard: the caller makes sure that no line of it is a command by accident. */
-let writeRaw = (text, done) => process.stdout.write(text, done);
 /** Prints a workflow command whose data may be any text. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
 function printCommand(command, data) {
     const encoded = data.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
@@ -29804,7 +29804,7 @@ function isLikeAccountId(cell) {
 }
 
 ;// CONCATENATED MODULE: ./build/audit/records.js
-/** Returns the kind of a credential. */
+/** Returns the kind of a record: `user-token`, or the kind of another credential. */
 function kindOf(record) {
     return record.kind === 'token' ? 'user-token' : record.credentialKind;
 }
@@ -29876,7 +29876,7 @@ function describeAnswer(answer, mayQuote) {
 /** The most accounts in progress, including those whose results wait for a slower account before them. */
 const WINDOW = 1024;
 /** After this many refusals, and no other answer, the key is at fault and not the accounts. */
-const FORBIDDEN_IN_A_ROW = 25;
+const FORBIDDEN_AT_FIRST = 25;
 /** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
 async function* auditAccounts(rows, readAccountTokens) {
     const queue = [];
@@ -29922,7 +29922,7 @@ function createAccountReader(api, controller) {
     function checkKey(refusal) {
         if (refusal === 'forbidden')
             forbidden += 1;
-        const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+        const isKey = forbidden === FORBIDDEN_AT_FIRST && isAllForbidden();
         const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
         if (advice)
             controller.abort({ kind: 'refused', why: 'the key was refused', advice });
@@ -29982,7 +29982,7 @@ async function* readOrganizationList(audit, list, gaps) {
     const { request, orgId } = audit.inputs;
     const seen = new Map();
     const parse = (json) => parseItems(json, list, request.apiUrl);
-    let pageSize = list.isDocumented === false ? undefined : PAGE_SIZE;
+    let pageSize = list.isUndocumented ? undefined : PAGE_SIZE;
     for (let number = 1;; number += 1) {
         const count = await readCount(audit, list);
         const reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
@@ -30012,8 +30012,8 @@ async function* readOrganizationList(audit, list, gaps) {
     }
 }
 /** Parses a page of the list: its items, unchecked, and the next cursor. Throws at JSON that is no page. */
-function parseItems(json, { isDocumented }, apiUrl) {
-    return parsePage(isDocumented === false ? (0,atlassian_tokens/* toPage */.ZF)(json) : json, apiUrl);
+function parseItems(json, { isUndocumented }, apiUrl) {
+    return parsePage(isUndocumented ? (0,atlassian_tokens/* toPage */.ZF)(json) : json, apiUrl);
 }
 async function readCount({ api, inputs }, { countPath }) {
     if (countPath === undefined)
@@ -30078,12 +30078,12 @@ function describeShortage({ list, number, count, listed, older }) {
     return older === listed ? shortage : `${shortage} ${doubt}`;
 }
 function reportInvalidItems(gaps, { list, notObjects, withoutId, withoutOwner }) {
-    const { items, hasOwners = true } = list;
+    const { items, hasNoOwners } = list;
     if (notObjects > 0)
         gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
     if (withoutId > 0)
         gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
-    if (hasOwners && withoutOwner > 0)
+    if (!hasNoOwners && withoutOwner > 0)
         gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
 }
 /** Renders why a list ended early, and what helps against it. */
@@ -30109,21 +30109,21 @@ const LISTS = {
         scope: 'read:keys:admin',
         countPath: 'api-keys/count',
         parseItem: atlassian_tokens/* parseApiKey */.Xu,
-        hasOwners: false,
+        hasNoOwners: true,
     },
     'service-account-token': {
         path: 'service-accounts/api-tokens',
         items: 'service account tokens',
         scope: 'read:service-accounts-tokens:admin',
         parseItem: atlassian_tokens/* parseServiceAccountToken */.vm,
-        isDocumented: false,
+        isUndocumented: true,
     },
     'oauth-client': {
         path: 'oauth-clients',
         items: 'OAuth clients',
         scope: 'read:service-accounts-tokens:admin',
         parseItem: atlassian_tokens/* parseOAuthClient */.GA,
-        hasOwners: false,
+        hasNoOwners: true,
     },
 };
 const SERVICE_ACCOUNTS = { items: 'service accounts', scope: 'read:service-accounts:admin' };
@@ -30366,7 +30366,7 @@ function judgeEnd({ kind }, { status }) {
         return 'rateLimited';
     return kind === 'unread' ? 'fault' : 'ok';
 }
-/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+/** Creates a watch whose time runs from a request to the next answer, also from failure to failure, but not in a pause. */
 function createNetworkWatch({ clock, firstMs, laterMs, onSilence }) {
     let hasAnswered = false;
     let failure;
@@ -33137,9 +33137,9 @@ function createAccountIndex(file) {
  */
 async function* auditOrganization(audit, index) {
     const { gaps } = audit.sourceReport;
-    const unlisted = await listManagedAccounts(audit, index, gaps);
-    if (unlisted)
-        reportListFailure('managed accounts', unlisted, audit, false);
+    const accountsFailure = await listManagedAccounts(audit, index, gaps);
+    if (accountsFailure)
+        reportListFailure('managed accounts', accountsFailure, audit, false);
     let hasRead = false;
     let unread;
     try {
@@ -34710,17 +34710,23 @@ const COLUMNS = {
 /** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
 async function readBaselineFolder(folder, options) {
     try {
-        // Any other error than ENOENT also occurs, and is reported, when the first file is read.
-        const names = await (0,promises_.readdir)(folder).catch(errors/* findErrorCode */.Ze);
-        if (names === 'ENOENT')
-            return { kind: 'first-run', why: `${options.run} does not exist` };
-        if (names.length === 0)
-            return { kind: 'first-run', why: `${options.run} is an empty folder` };
+        const missing = await findMissingReason(folder);
+        if (missing)
+            return { kind: 'first-run', why: `${options.run} ${missing}` };
         const baseline = await readBaseline((name) => readWhole(folder, name), options);
         return { kind: 'read', baseline };
     }
     catch (error) {
         return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+    }
+}
+async function findMissingReason(folder) {
+    try {
+        return (await (0,promises_.readdir)(folder)).length === 0 ? 'is an empty folder' : undefined;
+    }
+    catch (error) {
+        // Any other error also occurs, and is reported, when the first file is read.
+        return (0,errors/* findErrorCode */.Ze)(error) === 'ENOENT' ? 'does not exist' : undefined;
     }
 }
 async function readWhole(folder, name) {
@@ -35394,6 +35400,7 @@ function redactEntry(entry) {
         return redactFinding(entry);
     if (entry.kind === 'outcome')
         return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
+    // The same fields as below, but another type.
     if (entry.kind === 'change')
         return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
     return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
@@ -36436,7 +36443,7 @@ var result_histograms = __nccwpck_require__(16981);
 
 
 
-/** Two runs are a difference, three are a trend. */
+/** Fewer runs make no trend in the job summary. The page draws two as well. */
 const RUNS_NEEDED = 3;
 /** The most runs whose labels fit below a trend of the job summary. */
 const RUNS_WRITTEN = 8;

@@ -13,7 +13,10 @@ export type Log = Record<Annotation['level'], (line: string) => void> & {
   lines(lines: readonly Annotation[]): void;
 };
 
-/** Creates a log that masks every line. Off GitHub annotations are plain lines; the text of a long one always is. */
+/** Writes to the real stdout, past the guard. The caller makes sure that no line is a command by accident. */
+let writeRaw = (text: string, done?: () => void): boolean => process.stdout.write(text, done);
+
+/** Creates a log that masks every line. Off GitHub, annotations are plain lines. A long one is a plain line as well. */
 export function createLog(onGitHub: boolean, mask: Mask): Log {
   const clean = (line: string) => escapeLog(mask(line));
   const annotate = (level: 'notice' | 'warning' | 'error') => (line: string) => {
@@ -66,9 +69,6 @@ export function startProgress(log: Log, render: (elapsedMs: number) => string): 
     return performance.now() - startedAt;
   };
 }
-
-/** Writes a text past the guard: the caller makes sure that no line of it is a command by accident. */
-let writeRaw = (text: string, done?: () => void): boolean => process.stdout.write(text, done);
 
 /** Prints a workflow command whose data may be any text. https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions */
 export function printCommand(command: string, data: string): void {

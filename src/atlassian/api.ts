@@ -99,7 +99,7 @@ function judgeEnd({ kind }: Answer<unknown>, { status }: Reply | Failure): Ended
   return kind === 'unread' ? 'fault' : 'ok';
 }
 
-/** Creates a watch whose time runs only while a request waits for an answer, and so not during a pause. */
+/** Creates a watch whose time runs from a request to the next answer, also from failure to failure, but not in a pause. */
 export function createNetworkWatch({ clock, firstMs, laterMs, onSilence }: NetworkWatchOptions) {
   let hasAnswered = false;
   let failure: Failure | undefined;

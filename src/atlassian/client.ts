@@ -1,6 +1,6 @@
 import { createHttpClient, type HttpClientOptions, type Reply } from '../http/http-client.ts';
 
-/** The paths that this project requests; no other can be written. https://developer.atlassian.com/cloud/admin/ */
+/** The paths that this project requests; `isAllowedPath` refuses any other. https://developer.atlassian.com/cloud/admin/ */
 export type ApiPath =
   | `/users/${string}/manage/api-tokens`
   | `/admin/v1/orgs/${string}/users${Query}`

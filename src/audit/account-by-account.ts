@@ -26,7 +26,7 @@ type Pending = { records: Promise<AuditRecord[]>; isReady: boolean };
 /** The most accounts in progress, including those whose results wait for a slower account before them. */
 const WINDOW = 1024;
 /** After this many refusals, and no other answer, the key is at fault and not the accounts. */
-const FORBIDDEN_IN_A_ROW = 25;
+const FORBIDDEN_AT_FIRST = 25;
 
 /** Reads many accounts at a time. Yields their records in the rows' order; every row ends as exactly one outcome. */
 export async function* auditAccounts(
@@ -75,7 +75,7 @@ export function createAccountReader(api: Api, controller: AbortController) {
 
   function checkKey(refusal: Refusal): void {
     if (refusal === 'forbidden') forbidden += 1;
-    const isKey = forbidden === FORBIDDEN_IN_A_ROW && isAllForbidden();
+    const isKey = forbidden === FORBIDDEN_AT_FIRST && isAllForbidden();
     const advice = isKey ? ALL_FORBIDDEN_ADVICE : KEY_ADVICE[refusal];
     if (advice) controller.abort({ kind: 'refused', why: 'the key was refused', advice });
   }

@@ -30,7 +30,7 @@ export type FoundRecord = TokenRecord | CredentialRecord;
 /** A token comes just before its account's outcome, or organization-wide before all outcomes; credentials come last. */
 export type AuditRecord = FoundRecord | Outcome;
 
-/** Returns the kind of a credential. */
+/** Returns the kind of a record: `user-token`, or the kind of another credential. */
 export function kindOf(record: FoundRecord): AnyKind {
   return record.kind === 'token' ? 'user-token' : record.credentialKind;
 }

@@ -79,14 +79,21 @@ type Files = { read: ReadFile; mask: Mask };
 /** Reads an earlier run from a folder. A folder that is missing or empty makes this the first run. Never rejects. */
 export async function readBaselineFolder(folder: string, options: ReadOptions): Promise<BaselineFound> {
   try {
-    // Any other error than ENOENT also occurs, and is reported, when the first file is read.
-    const names = await readdir(folder).catch(findErrorCode);
-    if (names === 'ENOENT') return { kind: 'first-run', why: `${options.run} does not exist` };
-    if (names.length === 0) return { kind: 'first-run', why: `${options.run} is an empty folder` };
+    const missing = await findMissingReason(folder);
+    if (missing) return { kind: 'first-run', why: `${options.run} ${missing}` };
     const baseline = await readBaseline((name) => readWhole(folder, name), options);
     return { kind: 'read', baseline };
   } catch (error) {
     return { kind: 'unusable', why: `${options.run}: ${error instanceof Error ? error.message : error}` };
+  }
+}
+
+async function findMissingReason(folder: string): Promise<string | undefined> {
+  try {
+    return (await readdir(folder)).length === 0 ? 'is an empty folder' : undefined;
+  } catch (error) {
+    // Any other error also occurs, and is reported, when the first file is read.
+    return findErrorCode(error) === 'ENOENT' ? 'does not exist' : undefined;
   }
 }
 

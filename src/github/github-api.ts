@@ -17,7 +17,7 @@ export type GitHubApi = ReturnType<typeof createGitHubApi>;
 type GitHubApiOptions = {
   apiUrl: string;
   githubToken: string;
-  /** For one call, for one download, and before the second try of either. */
+  /** For one call, for one download, and before the second try of either; before the third it is twice as long. */
   times: { callMs: number; downloadMs: number; retryMs: number };
   signal: AbortSignal;
 };

@@ -12,6 +12,7 @@ export function redactEntry(entry: Entry): Entry {
   if (entry.kind === 'finding') return redactFinding(entry);
   if (entry.kind === 'outcome')
     return { ...entry, account: redactPerson(entry.account), detail: hide(entry.detail) };
+  // The same fields as below, but another type.
   if (entry.kind === 'change')
     return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };
   return { ...entry, account: redactPerson(entry.account), token: redactLabel(entry.token) };

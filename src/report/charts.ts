@@ -10,7 +10,7 @@ export type Share = Bucket & { tone: Tone };
 /** A run as a point of the trend. */
 export type TrendRun = Pick<HistoryRun, 'startedAt' | 'complete' | 'active' | 'findings' | 'people'>;
 
-/** Two runs are a difference, three are a trend. */
+/** Fewer runs make no trend in the job summary. The page draws two as well. */
 const RUNS_NEEDED = 3;
 /** The most runs whose labels fit below a trend of the job summary. */
 const RUNS_WRITTEN = 8;

@@ -28,7 +28,7 @@ export type RunFacts = {
   /** Absent where no baseline was asked for. */
   baseline: BaselineFound | undefined;
   exceptions: ExceptionUse[];
-  /** Whether log and summary may show account IDs, names and labels. The files always contain them. */
+  /** Whether log and summary may show account IDs, names and labels. The other files always contain them. */
   showNames: boolean;
 };
 

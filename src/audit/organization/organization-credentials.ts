@@ -28,21 +28,21 @@ const LISTS: Record<CredentialKind, OrganizationList & { scope: string }> = {
     scope: 'read:keys:admin',
     countPath: 'api-keys/count',
     parseItem: parseApiKey,
-    hasOwners: false,
+    hasNoOwners: true,
   },
   'service-account-token': {
     path: 'service-accounts/api-tokens',
     items: 'service account tokens',
     scope: 'read:service-accounts-tokens:admin',
     parseItem: parseServiceAccountToken,
-    isDocumented: false,
+    isUndocumented: true,
   },
   'oauth-client': {
     path: 'oauth-clients',
     items: 'OAuth clients',
     scope: 'read:service-accounts-tokens:admin',
     parseItem: parseOAuthClient,
-    hasOwners: false,
+    hasNoOwners: true,
   },
 };
 

@@ -11,10 +11,10 @@ export type OrganizationList = {
   items: string;
   countPath?: AccessList;
   parseItem(item: JsonObject): OwnedToken;
-  /** False where neither the shape nor the parameters are: then it takes no page size, and any of three shapes. */
-  isDocumented?: false;
-  /** False where an item without an owner is valid. */
-  hasOwners?: false;
+  /** Whether shape and parameters are unknown: then it is sent no page size, and may have any of three shapes. */
+  isUndocumented?: true;
+  /** Whether an item without an owner is valid. */
+  hasNoOwners?: true;
 };
 
 /** The largest page that Atlassian's documentation allows. */
@@ -51,7 +51,7 @@ export async function* readOrganizationList(
   const { request, orgId } = audit.inputs;
   const seen = new Map<string, number>();
   const parse = (json: unknown) => parseItems(json, list, request.apiUrl);
-  let pageSize = list.isDocumented === false ? undefined : PAGE_SIZE;
+  let pageSize = list.isUndocumented ? undefined : PAGE_SIZE;
   for (let number = 1; ; number += 1) {
     const count = await readCount(audit, list);
     const reading: Reading = { ...NOTHING_READ, list, seen, number, count, startedAt: Date.now() };
@@ -77,8 +77,8 @@ export async function* readOrganizationList(
 }
 
 /** Parses a page of the list: its items, unchecked, and the next cursor. Throws at JSON that is no page. */
-export function parseItems(json: unknown, { isDocumented }: OrganizationList, apiUrl: URL) {
-  return parsePage(isDocumented === false ? toPage(json) : json, apiUrl);
+export function parseItems(json: unknown, { isUndocumented }: OrganizationList, apiUrl: URL) {
+  return parsePage(isUndocumented ? toPage(json) : json, apiUrl);
 }
 
 async function readCount({ api, inputs }: Audit, { countPath }: OrganizationList) {
@@ -144,10 +144,10 @@ function describeShortage({ list, number, count, listed, older }: Reading): stri
 }
 
 function reportInvalidItems(gaps: string[], { list, notObjects, withoutId, withoutOwner }: Reading): void {
-  const { items, hasOwners = true } = list;
+  const { items, hasNoOwners } = list;
   if (notObjects > 0) gaps.push(`Items in the list of ${items} that are not objects: ${notObjects}.`);
   if (withoutId > 0) gaps.push(`Listed ${items} without an ID: ${withoutId}.`);
-  if (hasOwners && withoutOwner > 0) gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
+  if (!hasNoOwners && withoutOwner > 0) gaps.push(`Listed ${items} without an owner: ${withoutOwner}.`);
 }
 
 /** Renders why a list ended early, and what helps against it. */

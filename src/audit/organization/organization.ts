@@ -51,8 +51,8 @@ export function createAccountIndex(file: AccountsFile | undefined) {
  */
 export async function* auditOrganization(audit: Audit, index: AccountIndex): AsyncGenerator<AuditRecord[]> {
   const { gaps } = audit.sourceReport;
-  const unlisted = await listManagedAccounts(audit, index, gaps);
-  if (unlisted) reportListFailure('managed accounts', unlisted, audit, false);
+  const accountsFailure = await listManagedAccounts(audit, index, gaps);
+  if (accountsFailure) reportListFailure('managed accounts', accountsFailure, audit, false);
   let hasRead = false;
   let unread: Result | undefined;
   try {
