@@ -23,7 +23,7 @@ const rooms = [
   'action',
 ];
 
-const limits = { lines: 8_100, files: 85, shortFiles: 5, whatComments: 0 };
+const limits = { lines: 8_150, files: 85, shortFiles: 5, whatComments: 0 };
 
 const sources = listFiles('src').map(readSource);
 
