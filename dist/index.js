@@ -29206,7 +29206,7 @@ function toPage(json) {
 }
 /** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
 function isActive({ disabled, expiry }, now) {
-    return !disabled && ('missing' in expiry || expiry.at >= now);
+    return !disabled && ('unknown' in expiry || expiry.at >= now);
 }
 function parseCredential(item) {
     // Any other status counts as active.
@@ -33527,7 +33527,7 @@ function computeMoment(expiry) {
     const date = (0,text_dates/* parseDate */._U)(expiry);
     if ('at' in date)
         return date.at;
-    return date.missing === 'missing' ? '' : expiry;
+    return date.unknown === 'absent' ? '' : expiry;
 }
 /** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */
 function describeScopes(before, now) {
@@ -35231,7 +35231,7 @@ function explainNone({ context, artifactName }, { runs, noneOlder }, reasons) {
 
 
 
-const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
+const UNKNOWN = { absent: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
 const UNREADABLE_EXPIRY = 'its expiry cannot be read';
 /** Each rule with the date that it is about. A kind of credential that never has this date cannot break the rule. */
 const TOKEN_RULES = [
@@ -35284,7 +35284,7 @@ function createFinding(rule, limit, { warnRules }, about) {
 /** Returns since when a token is idle: its last use, or its creation if it was never used. */
 function findIdleSince(token, now) {
     const date = checkPast(token.lastAccess, now);
-    if ('at' in date || date.missing !== 'missing')
+    if ('at' in date || date.unknown !== 'absent')
         return { event: 'last used', date };
     return { event: 'never used, created', date: checkPast(token.createdAt, now) };
 }
@@ -35293,7 +35293,7 @@ function findCreation({ createdAt }, now) {
 }
 /** Clocks may differ by up to a day. A later date is not credible. */
 function checkPast(date, now) {
-    return 'at' in date && date.at > now + text_dates/* DAY_MS */.sO ? { missing: 'future' } : date;
+    return 'at' in date && date.at > now + text_dates/* DAY_MS */.sO ? { unknown: 'future' } : date;
 }
 function judgeSince(past, limit, now) {
     return judgeSpan(past, now, limit, (days) => `${days} ago`);
@@ -35301,23 +35301,23 @@ function judgeSince(past, limit, now) {
 /** A token without expiry exceeds every limit on its lifetime. */
 function judgeLifetime(token, limit, now) {
     const { expiry } = token;
-    if ('missing' in expiry)
-        return breakWithout(expiry.missing === 'missing' ? 'never expires' : UNREADABLE_EXPIRY);
+    if ('unknown' in expiry)
+        return breakWithout(expiry.unknown === 'absent' ? 'never expires' : UNREADABLE_EXPIRY);
     const renderEnd = (days) => `expires ${(0,text_dates/* formatDay */.im)(expiry.at)}, ${days} later`;
     return judgeSpan(findCreation(token, now), expiry.at, limit, renderEnd);
 }
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }, limit, now) {
-    if ('missing' in expiry)
-        return expiry.missing === 'missing' ? undefined : breakWithout(UNREADABLE_EXPIRY);
+    if ('unknown' in expiry)
+        return expiry.unknown === 'absent' ? undefined : breakWithout(UNREADABLE_EXPIRY);
     const excess = limit - (expiry.at - now) / text_dates/* DAY_MS */.sO;
     if (excess < 0)
         return undefined;
     return { excess, evidence: `expires ${(0,text_dates/* formatDay */.im)(expiry.at)}, ${(0,format/* formatDistance */.BO)(expiry.at, now)}` };
 }
 function judgeSpan({ event, date }, end, limit, renderEnd) {
-    if ('missing' in date)
-        return breakWithout(`${event} on a day that ${UNKNOWN[date.missing]}`);
+    if ('unknown' in date)
+        return breakWithout(`${event} on a day that ${UNKNOWN[date.unknown]}`);
     const excess = (end - date.at) / text_dates/* DAY_MS */.sO - limit;
     if (excess <= 0)
         return undefined;
@@ -36402,7 +36402,7 @@ function renderCell(cell, length) {
     const { date, of, now } = cell;
     if ('at' in date)
         return html `${(0,text_dates/* formatDay */.im)(date.at)}<br><small>${(0,format/* formatDistance */.BO)(date.at, now)}</small>`;
-    return date.missing === 'missing' ? html `<em>${MISSING[of].words}</em>` : exact(date.text);
+    return date.unknown === 'absent' ? html `<em>${MISSING[of].words}</em>` : exact(date.text);
 }
 function joinGiven(parts, separator) {
     const given = parts.filter((part) => toMarkup(part) !== '');
@@ -36416,7 +36416,7 @@ function computeSortValue(cell) {
         return undefined;
     if ('at' in cell.date)
         return cell.date.at;
-    return cell.date.missing === 'missing' ? MISSING[cell.of].value : -1;
+    return cell.date.unknown === 'absent' ? MISSING[cell.of].value : -1;
 }
 /** Says where all rows of a table are, if these are only the first. */
 function renderShare({ total, file }, shown) {
@@ -36749,8 +36749,8 @@ const FILTERS = [
     ['active', 'active', ({ active }) => active],
     ['inactive', 'disabled or expired', ({ active }) => !active],
     ['broken', 'breaking a rule', ({ active, brokenRules }) => active && brokenRules.length > 0],
-    ['unused', 'active, never used', ({ active, token }) => active && 'missing' in token.lastAccess],
-    ['endless', 'active, without expiry', ({ active, token }) => active && 'missing' in token.expiry],
+    ['unused', 'active, never used', ({ active, token }) => active && 'unknown' in token.lastAccess],
+    ['endless', 'active, without expiry', ({ active, token }) => active && 'unknown' in token.expiry],
     ['soon', `active, expiring within ${result_totals/* SOON_DAYS */._A} days`, result_totals/* expiresSoon */.Eh],
 ];
 const SCOPES = ['Scopes', ({ token }) => ({ kind: 'code', text: token.scopes.join(' ') })];
@@ -37734,12 +37734,12 @@ function computeTokenTask({ rule, limit, excess }, { lastAccess, expiry }) {
     const days = (0,_text_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlural */ .yk)(limit, 'day');
     const isKnown = Number.isFinite(excess);
     if (rule === 'max-idle-days') {
-        if ('missing' in lastAccess && lastAccess.missing === 'missing')
+        if ('unknown' in lastAccess && lastAccess.unknown === 'absent')
             return ['Delete', ' (never used)'];
         return isKnown ? ['Delete', ' unless still needed'] : ['Check the last use of', ''];
     }
     if (rule === 'expires-within-days') {
-        if ('missing' in expiry)
+        if ('unknown' in expiry)
             return ['Check the expiry of', ''];
         return ['Replace', ` before the expiry on ${(0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDay */ .im)(expiry.at)}`];
     }
@@ -37840,7 +37840,7 @@ function createHistogram(title, date, steps, rest) {
     const findBucket = ({ [date]: received }) => {
         if ('at' in received)
             return buckets[steps.findIndex(([, includes]) => includes(received.at))] ?? others;
-        return received.missing === 'missing' ? missing : buckets.at(-1);
+        return received.unknown === 'absent' ? missing : buckets.at(-1);
     };
     return {
         title,
@@ -38261,9 +38261,9 @@ function addToken(totals, judged) {
     for (const histogram of totals.histograms)
         histogram.add(token);
     // An unreadable date counts with the missing ones: the token must be in some list.
-    if ('missing' in token.lastAccess)
+    if ('unknown' in token.lastAccess)
         totals.neverUsed.offer(judged);
-    if ('missing' in token.expiry)
+    if ('unknown' in token.expiry)
         totals.withoutExpiry.offer(judged);
     if (expiresSoon(judged, totals.now))
         totals.expiringSoon.offer(judged);
@@ -38600,12 +38600,12 @@ function parseTimestamp(text) {
 function toMs(hour = '0', minute = '0') {
     return (Number(hour) * 60 + Number(minute)) * 60_000;
 }
-/** Parses a date of the API. A zero date, which some servers send for a missing date, is missing. */
+/** Parses a date of the API. A zero date, which some servers send for a missing date, is absent. */
 function parseDate(text) {
     const at = parseTimestamp(text);
     if (at !== undefined && at > 0)
         return { text, at };
-    return { text, missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+    return { text, unknown: at !== undefined || text.trim() === '' ? 'absent' : 'unreadable' };
 }
 /** Returns the day of a time in milliseconds since 1970, UTC: `2027-03-31`. */
 function formatDay(timestamp) {

@@ -108,7 +108,7 @@ export function toPage(json: unknown): unknown {
 
 /** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
 export function isActive({ disabled, expiry }: Token, now: number): boolean {
-  return !disabled && ('missing' in expiry || expiry.at >= now);
+  return !disabled && ('unknown' in expiry || expiry.at >= now);
 }
 
 function parseCredential(item: JsonObject): Token {

@@ -153,7 +153,7 @@ function describeExpiry(before: string, now: string): string {
 function computeMoment(expiry: string): number | string {
   const date = parseDate(expiry);
   if ('at' in date) return date.at;
-  return date.missing === 'missing' ? '' : expiry;
+  return date.unknown === 'absent' ? '' : expiry;
 }
 
 /** Describes changed scopes. The per-account call sends no scopes, so an empty side means unknown. */

@@ -111,11 +111,11 @@ function computeTokenTask(
   const days = formatPlural(limit, 'day');
   const isKnown = Number.isFinite(excess);
   if (rule === 'max-idle-days') {
-    if ('missing' in lastAccess && lastAccess.missing === 'missing') return ['Delete', ' (never used)'];
+    if ('unknown' in lastAccess && lastAccess.unknown === 'absent') return ['Delete', ' (never used)'];
     return isKnown ? ['Delete', ' unless still needed'] : ['Check the last use of', ''];
   }
   if (rule === 'expires-within-days') {
-    if ('missing' in expiry) return ['Check the expiry of', ''];
+    if ('unknown' in expiry) return ['Check the expiry of', ''];
     return ['Replace', ` before the expiry on ${formatDay(expiry.at)}`];
   }
   if (rule === 'max-lifetime-days') return ['Recreate', ` with an expiry within ${days}`];

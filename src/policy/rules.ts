@@ -11,9 +11,9 @@ type Breach = Pick<Finding, 'excess' | 'evidence'>;
 type TokenRule = (token: Token, limit: number, now: number) => Breach | undefined;
 
 /** An event, and its date or why that is unknown. */
-type PastEvent = { event: string; date: ReceivedDate | { missing: 'future' } };
+type PastEvent = { event: string; date: ReceivedDate | { unknown: 'future' } };
 
-const UNKNOWN = { missing: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
+const UNKNOWN = { absent: 'is not given', unreadable: 'cannot be read', future: 'is in the future' };
 const UNREADABLE_EXPIRY = 'its expiry cannot be read';
 
 /** Each rule with the date that it is about. A kind of credential that never has this date cannot break the rule. */
@@ -79,7 +79,7 @@ function createFinding(
 /** Returns since when a token is idle: its last use, or its creation if it was never used. */
 export function findIdleSince(token: Token, now: number): PastEvent {
   const date = checkPast(token.lastAccess, now);
-  if ('at' in date || date.missing !== 'missing') return { event: 'last used', date };
+  if ('at' in date || date.unknown !== 'absent') return { event: 'last used', date };
   return { event: 'never used, created', date: checkPast(token.createdAt, now) };
 }
 
@@ -89,7 +89,7 @@ function findCreation({ createdAt }: Token, now: number): PastEvent {
 
 /** Clocks may differ by up to a day. A later date is not credible. */
 function checkPast(date: ReceivedDate, now: number): PastEvent['date'] {
-  return 'at' in date && date.at > now + DAY_MS ? { missing: 'future' } : date;
+  return 'at' in date && date.at > now + DAY_MS ? { unknown: 'future' } : date;
 }
 
 function judgeSince(past: PastEvent, limit: number, now: number): Breach | undefined {
@@ -99,15 +99,15 @@ function judgeSince(past: PastEvent, limit: number, now: number): Breach | undef
 /** A token without expiry exceeds every limit on its lifetime. */
 function judgeLifetime(token: Token, limit: number, now: number): Breach | undefined {
   const { expiry } = token;
-  if ('missing' in expiry)
-    return breakWithout(expiry.missing === 'missing' ? 'never expires' : UNREADABLE_EXPIRY);
+  if ('unknown' in expiry)
+    return breakWithout(expiry.unknown === 'absent' ? 'never expires' : UNREADABLE_EXPIRY);
   const renderEnd = (days: string) => `expires ${formatDay(expiry.at)}, ${days} later`;
   return judgeSpan(findCreation(token, now), expiry.at, limit, renderEnd);
 }
 
 /** A token without expiry does not expire soon. */
 function judgeExpiry({ expiry }: Token, limit: number, now: number): Breach | undefined {
-  if ('missing' in expiry) return expiry.missing === 'missing' ? undefined : breakWithout(UNREADABLE_EXPIRY);
+  if ('unknown' in expiry) return expiry.unknown === 'absent' ? undefined : breakWithout(UNREADABLE_EXPIRY);
   const excess = limit - (expiry.at - now) / DAY_MS;
   if (excess < 0) return undefined;
   return { excess, evidence: `expires ${formatDay(expiry.at)}, ${formatDistance(expiry.at, now)}` };
@@ -119,7 +119,7 @@ function judgeSpan(
   limit: number,
   renderEnd: (days: string) => string,
 ): Breach | undefined {
-  if ('missing' in date) return breakWithout(`${event} on a day that ${UNKNOWN[date.missing]}`);
+  if ('unknown' in date) return breakWithout(`${event} on a day that ${UNKNOWN[date.unknown]}`);
   const excess = (end - date.at) / DAY_MS - limit;
   if (excess <= 0) return undefined;
   // The difference of two UTC calendar dates, which agrees with the dates shown.

@@ -30,7 +30,7 @@ export function renderCell(cell: Cell, length: number): Html {
   }
   const { date, of, now } = cell;
   if ('at' in date) return html`${formatDay(date.at)}<br><small>${formatDistance(date.at, now)}</small>`;
-  return date.missing === 'missing' ? html`<em>${MISSING[of].words}</em>` : exact(date.text);
+  return date.unknown === 'absent' ? html`<em>${MISSING[of].words}</em>` : exact(date.text);
 }
 
 function joinGiven(parts: Html[], separator: Html): Html {
@@ -43,7 +43,7 @@ export function computeSortValue(cell: Cell): number | undefined {
   if (typeof cell === 'number') return cell;
   if (typeof cell === 'string' || cell.kind !== 'date') return undefined;
   if ('at' in cell.date) return cell.date.at;
-  return cell.date.missing === 'missing' ? MISSING[cell.of].value : -1;
+  return cell.date.unknown === 'absent' ? MISSING[cell.of].value : -1;
 }
 
 /** Says where all rows of a table are, if these are only the first. */

@@ -16,8 +16,8 @@ export const FILTERS: Filter[] = [
   ['active', 'active', ({ active }) => active],
   ['inactive', 'disabled or expired', ({ active }) => !active],
   ['broken', 'breaking a rule', ({ active, brokenRules }) => active && brokenRules.length > 0],
-  ['unused', 'active, never used', ({ active, token }) => active && 'missing' in token.lastAccess],
-  ['endless', 'active, without expiry', ({ active, token }) => active && 'missing' in token.expiry],
+  ['unused', 'active, never used', ({ active, token }) => active && 'unknown' in token.lastAccess],
+  ['endless', 'active, without expiry', ({ active, token }) => active && 'unknown' in token.expiry],
   ['soon', `active, expiring within ${SOON_DAYS} days`, expiresSoon],
 ];
 

@@ -41,7 +41,7 @@ function createHistogram(title: string, date: DateField, steps: Step[], rest: st
   const [others, missing] = buckets.slice(steps.length);
   const findBucket = ({ [date]: received }: Token) => {
     if ('at' in received) return buckets[steps.findIndex(([, includes]) => includes(received.at))] ?? others;
-    return received.missing === 'missing' ? missing : buckets.at(-1);
+    return received.unknown === 'absent' ? missing : buckets.at(-1);
   };
   return {
     title,

@@ -166,8 +166,8 @@ function addToken(totals: Totals, judged: JudgedToken): void {
   totals.activeTokens.offer(judged);
   for (const histogram of totals.histograms) histogram.add(token);
   // An unreadable date counts with the missing ones: the token must be in some list.
-  if ('missing' in token.lastAccess) totals.neverUsed.offer(judged);
-  if ('missing' in token.expiry) totals.withoutExpiry.offer(judged);
+  if ('unknown' in token.lastAccess) totals.neverUsed.offer(judged);
+  if ('unknown' in token.expiry) totals.withoutExpiry.offer(judged);
   if (expiresSoon(judged, totals.now)) totals.expiringSoon.offer(judged);
 }
 

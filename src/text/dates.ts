@@ -26,13 +26,13 @@ function toMs(hour = '0', minute = '0'): number {
 }
 
 /** A date as it was received, with its milliseconds since 1970 or the reason why it has no time. */
-export type ReceivedDate = { text: string } & ({ at: number } | { missing: 'missing' | 'unreadable' });
+export type ReceivedDate = { text: string } & ({ at: number } | { unknown: 'absent' | 'unreadable' });
 
-/** Parses a date of the API. A zero date, which some servers send for a missing date, is missing. */
+/** Parses a date of the API. A zero date, which some servers send for a missing date, is absent. */
 export function parseDate(text: string): ReceivedDate {
   const at = parseTimestamp(text);
   if (at !== undefined && at > 0) return { text, at };
-  return { text, missing: at !== undefined || text.trim() === '' ? 'missing' : 'unreadable' };
+  return { text, unknown: at !== undefined || text.trim() === '' ? 'absent' : 'unreadable' };
 }
 
 /** Returns the day of a time in milliseconds since 1970, UTC: `2027-03-31`. */

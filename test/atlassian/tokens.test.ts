@@ -32,7 +32,7 @@ test('a token is passed on as it was received', () => {
         ...token,
         createdAt: { text: token.createdAt, at: Date.UTC(2023, 9, 27, 16, 17, 45, 125) },
         lastAccess: { text: token.lastAccess, at: Date.UTC(2026, 2, 26, 16) },
-        expiry: { text: token.expiry, missing: 'unreadable' },
+        expiry: { text: token.expiry, unknown: 'unreadable' },
         disabledStatus: 'false',
         disabled: false,
         status: '',
@@ -233,7 +233,7 @@ test('an organization API key has its creator as owner, and its scopes', () => {
     id: 'key-1',
     label: 'SIEM',
     createdAt: { text: '2026-05-01T10:00:00Z', at: Date.UTC(2026, 4, 1, 10) },
-    lastAccess: { text: '', missing: 'missing' },
+    lastAccess: { text: '', unknown: 'absent' },
     expiry: { text: '2027-05-01T10:00:00Z', at: Date.UTC(2027, 4, 1, 10) },
     disabledStatus: '',
     disabled: false,
@@ -252,18 +252,18 @@ test('epoch milliseconds become ISO 8601', () => {
 });
 
 test('a time that is none is shown, and is never a date', () => {
-  for (const [createdAt, shown, missing] of [
+  for (const [createdAt, shown, unknown] of [
     [-1, '-1', 'unreadable'],
     [1e300, '1e+300', 'unreadable'],
     [1764642980, '1970-01-21T10:10:42.980Z', undefined],
-    [0, '1970-01-01T00:00:00.000Z', 'missing'],
-    [null, '', 'missing'],
+    [0, '1970-01-01T00:00:00.000Z', 'absent'],
+    [null, '', 'absent'],
     [{ at: 1 }, '{"at":1}', 'unreadable'],
     ['17646429808999999', '17646429808999999', 'unreadable'],
   ] as const) {
     const { token } = parseOAuthClient({ clientId: 'c', createdAt });
     assert.equal(token.createdAt.text, shown);
-    assert.equal('missing' in token.createdAt ? token.createdAt.missing : undefined, missing, shown);
+    assert.equal('unknown' in token.createdAt ? token.createdAt.unknown : undefined, unknown, shown);
   }
 });
 
