@@ -6,7 +6,10 @@ import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount } from '../text/format.ts';
 
-/** A row of owners.csv. The account is absent for the organization admins, the counts where no outcome is known. */
+/**
+ * A row of owners.csv. The account is absent for the organization admins. The counts are absent for them, and for the
+ * creator of an organization API key whose own tokens have no findings: outcomes come before other credentials.
+ */
 export type OwnerRow = {
   account: Account | undefined;
   level: Level;
