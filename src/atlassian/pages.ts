@@ -26,7 +26,7 @@ const MAX_PAGES = 100_000;
 /** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
 
-/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
+/** Yields every page read. Then throws a `ListingError` if the next one cannot be read, or if the list does not end. */
 export async function* readPages(
   api: Api,
   computePath: (cursor: string | undefined) => ApiPath,
@@ -44,13 +44,15 @@ export async function* readPages(
     }
     const { items, next } = answer.value;
     emptyPages = items.length === 0 ? emptyPages + 1 : 0;
-    if (next !== undefined) {
-      checkProgress(next, cursors, pages + 1, emptyPages);
+    const loop = next === undefined ? undefined : describeLoop(next, cursors, pages + 1, emptyPages);
+    if (next !== undefined && loop === undefined) {
+      cursors.add(next);
       nextAnswer = api.read(computePath(next), parse);
       // Gives the event loop a turn to send the request before this page is used.
       await setImmediate();
     }
     yield items;
+    if (loop !== undefined) throw new ListingError(loop, pages + 1);
     if (next === undefined) return;
   }
 }
@@ -76,10 +78,9 @@ function parseNext({ next }: JsonObject, apiUrl: URL): string | undefined {
   return cursor;
 }
 
-function checkProgress(next: string, cursors: Set<string>, pages: number, emptyPages: number): void {
-  if (cursors.has(next)) throw new ListingError(`the list repeats itself after page ${pages}`, pages);
-  if (pages >= MAX_PAGES) throw new ListingError(`the list does not end after ${pages} pages`, pages);
-  if (emptyPages >= MAX_EMPTY_PAGES)
-    throw new ListingError(`the list continues without items after page ${pages}`, pages);
-  cursors.add(next);
+/** Describes why the list does not seem to end; undefined when it may. */
+function describeLoop(next: string, cursors: Set<string>, pages: number, emptyPages: number) {
+  if (cursors.has(next)) return `the list repeats itself after page ${pages}`;
+  if (pages >= MAX_PAGES) return `the list does not end after ${pages} pages`;
+  return emptyPages >= MAX_EMPTY_PAGES ? `the list continues without items after page ${pages}` : undefined;
 }

@@ -77,13 +77,13 @@ export function parseOwnedToken(item: JsonObject): OwnedToken {
 
 /** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 export function parseApiKey(item: JsonObject): OwnedToken {
-  return { token: parseCredential(item), owner: parseOwner(item.createdBy) };
+  return { token: parseToken(item, 'api-key'), owner: parseOwner(item.createdBy) };
 }
 
 /** Parses an OAuth client of a service account; the answer does not name the owner. */
 export function parseOAuthClient(item: JsonObject): OwnedToken {
   const { clientId: id, name: label } = item;
-  return { token: parseCredential({ ...item, id, label }), owner: parseOwner(undefined) };
+  return { token: parseToken({ ...item, id, label }, 'oauth-client'), owner: parseOwner(undefined) };
 }
 
 /** Parses a service account. */
@@ -97,7 +97,8 @@ export function parseServiceAccountToken(item: JsonObject): OwnedToken {
   const user = parseOwner(item.user);
   const ids = [item.serviceAccountId, user.id, item.atlassianId, parseOwner(item.createdBy).id].map(toText);
   const id = ids.find((text) => text !== '') ?? '';
-  return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
+  const owner = id === user.id ? user : { id, name: '', email: '' };
+  return { token: parseToken(item, 'service-account-token'), owner };
 }
 
 /** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
@@ -106,14 +107,14 @@ export function toPage(json: unknown): unknown {
   return isObject(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
 }
 
+/** Returns whether a status disables a token or other credential. Any other status counts as active. */
+export function isDisabledStatus(kind: AnyKind, status: string): boolean {
+  return kind === 'user-token' ? status === 'BLOCKED' : /^(?:blocked|disabled|revoked)$/i.test(status);
+}
+
 /** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
 export function isActive({ disabled, expiry }: Token, now: number): boolean {
   return !disabled && ('unknown' in expiry || expiry.at >= now);
-}
-
-function parseCredential(item: JsonObject): Token {
-  // Any other status counts as active.
-  return parseToken(item, (status) => /^(?:blocked|disabled|revoked)$/i.test(status), toTime);
 }
 
 /** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
@@ -124,20 +125,17 @@ function toTime(value: unknown): string {
 }
 
 /** Parses a token by either call's names for its fields. */
-function parseToken(
-  item: JsonObject,
-  isDisabled: (status: string) => boolean = (status) => status === 'BLOCKED',
-  toTime = toText,
-): Token {
+function parseToken(item: JsonObject, kind: AnyKind = 'user-token'): Token {
   const status = toText(item.status);
+  const readTime = kind === 'user-token' ? toText : toTime;
   return {
     id: toText(item.id),
     label: toText(item.label),
-    createdAt: parseDate(toTime(item.createdAt)),
-    lastAccess: parseDate(toTime(item.lastActiveAt ?? item.lastAccess)),
-    expiry: parseDate(toTime(item.expiresAt ?? item.expiry)),
+    createdAt: parseDate(readTime(item.createdAt)),
+    lastAccess: parseDate(readTime(item.lastActiveAt ?? item.lastAccess)),
+    expiry: parseDate(readTime(item.expiresAt ?? item.expiry)),
     disabledStatus: toText(item.disabledStatus),
-    disabled: item.disabledStatus === true || isDisabled(status),
+    disabled: item.disabledStatus === true || isDisabledStatus(kind, status),
     status,
     scopes: Array.isArray(item.scopes) ? item.scopes.map(toText) : [],
   };

@@ -1,4 +1,4 @@
-import type { AnyKind, Owner } from '../atlassian/tokens.ts';
+import { type AnyKind, isDisabledStatus, type Owner } from '../atlassian/tokens.ts';
 import { type FoundRecord, kindOf } from '../audit/records.ts';
 import { escapeCell, unescapeCell } from '../text/escape.ts';
 import { REDACTED } from '../text/mask.ts';
@@ -101,8 +101,8 @@ export function normalizeText(text: string): string {
 
 /**
  * Returns whether a token is disabled, by the texts in the file: output.csv does not distinguish `true` from "true". The
- * per-account call sends the first field, the list the second; credentials.csv only has the second.
+ * per-account call sends the first text, the list the second; credentials.csv only has the second.
  */
-export function isDisabled(disabledStatus: string, status: string): boolean {
-  return disabledStatus === 'true' || status === 'BLOCKED';
+export function isDisabled(kind: AnyKind, disabledStatus: string, status: string): boolean {
+  return (kind === 'user-token' && disabledStatus === 'true') || isDisabledStatus(kind, status);
 }

@@ -147,7 +147,7 @@ async function readTokens(files: Files, report: BaselineReport): Promise<TokenIn
     const scopes = scopeTexts.get(scopeText) ?? scopeText;
     scopeTexts.set(scopes, scopes);
     const credentialKind = CREDENTIAL_KINDS.find((kind) => kind === kindOrDisabled) ?? 'user-token';
-    const disabled = isDisabled(kindOrDisabled, status);
+    const disabled = isDisabled(credentialKind, kindOrDisabled, status);
     tokens.add({ credentialKind, owner, tokenId, label, createdAt, expiry, disabled, scopes });
   };
   await readRows(files, { name: 'output.csv', count: report.tokens, noun: 'tokens' }, addToken);

@@ -64,7 +64,7 @@ export function createComparison(options: ComparisonOptions) {
     if (before) {
       // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
       const hasLabels = !redacted && !(report.redacted && before.label === REDACTED);
-      const detail = describeDifferences(before, found, hasLabels);
+      const detail = describeDifferences(before, token, hasLabels);
       if (detail === '') return [];
       return [{ kind: 'change', change: 'changed', credentialKind, account, token, detail }];
     }
@@ -127,13 +127,9 @@ function doubtRemoved(status: string | undefined, isWhole: boolean): string {
   return isWhole ? '' : 'this run did not see everything';
 }
 
-function describeDifferences(
-  before: BaselineToken,
-  { kind, token }: FoundRecord,
-  hasLabels: boolean,
-): string {
+function describeDifferences(before: BaselineToken, token: Token, hasLabels: boolean): string {
   const label = normalizeText(token.label);
-  const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
+  const disabled = isDisabled(before.credentialKind, token.disabledStatus, token.status);
   const differences = [
     describeExpiry(before.expiry, normalizeText(token.expiry.text)),
     !hasLabels || before.label === label

@@ -141,14 +141,15 @@ function writeHistogram(histogram: Histogram): Html {
 function writeTrend(runs: TrendRun[]): Html[] {
   const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
   // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
-  const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
-  if (points.size < RUNS_NEEDED) return [];
+  const points = complete.map(({ startedAt, active }) => ({ label: startedAt.slice(5, 10), count: active }));
+  const findLast = (label: string) => points.findLast((point) => point.label === label);
+  const buckets = points.filter((point) => point === findLast(point.label));
+  if (buckets.length < RUNS_NEEDED) return [];
   const layout = `width: 370
     height: 240
     xAxis: { showTick: false, labelFontSize: 12 }
     yAxis: { showTick: false, labelFontSize: 12 }`;
-  const buckets = [...points].map(([label, count]) => ({ label, count }));
-  return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, buckets)];
+  return [writeChart('line', `Active tokens in the last ${buckets.length} complete runs`, layout, buckets)];
 }
 
 /** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */

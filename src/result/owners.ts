@@ -6,7 +6,10 @@ import { type Level, RULES, type Rule } from '../policy/limits.ts';
 import { cut } from '../text/escape.ts';
 import { formatCount } from '../text/format.ts';
 
-/** A row of owners.csv. The account is absent for the organization admins, the counts where no outcome is known. */
+/**
+ * A row of owners.csv. The account is absent for the organization admins. The counts are absent for them, and for the
+ * creator of an organization API key whose own tokens have no findings: outcomes come before other credentials.
+ */
 export type OwnerRow = {
   account: Account | undefined;
   level: Level;
@@ -30,7 +33,7 @@ type Owner = Omit<OwnerRow, 'action'> & {
 };
 
 /** The only task of a token: that of its finding with the highest priority. Its level is the highest of all findings. */
-type TokenTask = { id: string; label: string; kind: TaskKind; level: Level };
+type TokenTask = { key: string; id: string; label: string; kind: TaskKind; level: Level };
 
 /** A task of several tokens of an owner. They share the object, and a sentence of the action. */
 type TaskKind = Omit<Task, 'names'> & { priority: number };
@@ -92,13 +95,16 @@ function createOwner(account: Account | undefined): Owner {
   return { ...row, level: 'warn', countFindings: [], tasks: [], tokensToFix: 0 };
 }
 
-function addTokenTask(owner: Owner, { id, label }: Token, finding: Finding): void {
+function addTokenTask(owner: Owner, token: Token, finding: Finding): void {
+  const { id, label } = token;
+  // All fields together identify a token without an ID.
+  const key = id || JSON.stringify(token);
   const { start, end } = computeTask(finding);
   const priority = PRIORITIES.indexOf(finding.rule);
   const same = owner.tasks.find(({ kind }) => kind.start === start && kind.end === end);
-  const task = { id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
+  const task = { key, id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
   const last = owner.tasks.at(-1);
-  if (last?.id === id) {
+  if (last?.key === key) {
     if (task.level === 'fail') last.level = task.level;
     if (priority < last.kind.priority) last.kind = task.kind;
   } else {
@@ -139,5 +145,5 @@ function renderOwnerAction({ countFindings, tasks, tokensToFix }: Owner): string
 function nameApart(token: TokenTask, names: string[]): string {
   const name = nameToken(token);
   const isShared = names.indexOf(name) !== names.lastIndexOf(name);
-  return isShared ? `${name} (ID ${cut(token.id, 9)})` : name;
+  return isShared && token.id !== '' ? `${name} (ID ${cut(token.id, 9)})` : name;
 }

@@ -27,7 +27,7 @@ export function describeReason({ first }: Reason, showNames: boolean): string {
   if (status === 'not-managed')
     return httpStatus === 404 ? 'the API knows no such account' : 'not managed by this organization';
   if (status === 'rejected') return findRejection(detail);
-  if (httpStatus === 200) return 'the answer was not a list of tokens';
+  if (httpStatus === 200) return 'the answer was not a whole list of tokens';
   const words = showNames ? cut(detail.replace(/\s*\(?[{[].*$/s, ''), 120) : '';
   if (httpStatus !== undefined) return [`HTTP ${httpStatus}`, words].filter((part) => part !== '').join(': ');
   return words || (status === 'skipped' ? 'the run stopped first' : 'no answer');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CredentialKind } from '../../src/atlassian/tokens.ts';
+import { type AnyKind, CREDENTIAL_KINDS, type CredentialKind } from '../../src/atlassian/tokens.ts';
 import type { AccountStatus, AuditRecord, Outcome, TokenRecord } from '../../src/audit/records.ts';
 import { type Change, createComparison } from '../../src/baseline/comparison.ts';
 import { REDACTED } from '../../src/text/mask.ts';
@@ -363,6 +363,30 @@ test('other credentials are compared by kind and ID, where both runs read their 
   assert.deepEqual(await listChanges(['api-key'], ['api-key']), [...keys, 'unknown api-key gone']);
   assert.deepEqual(await listChanges(['oauth-client']), ['removed oauth-client client']);
   assert.deepEqual(await listChanges([]), []);
+});
+
+test('another credential is disabled by the statuses that end its use, a user token only by BLOCKED', async () => {
+  const describeStatus = async (kind: AnyKind, before: string, now: string) => {
+    const create = (status: string) =>
+      kind === 'user-token'
+        ? createFoundToken({ status, disabledStatus: '' })
+        : createCredential(kind, { status, disabledStatus: '' });
+    const baseline = await createBaseline([create(before), CHECKED]);
+    const options = { baseline, include: CREDENTIAL_KINDS, wholeOrganization: false, redacted: false };
+    const comparison = createComparison({ ...options, now: NOW });
+    return comparison.compare(create(now)).map(({ detail }) => detail);
+  };
+  for (const kind of CREDENTIAL_KINDS) {
+    for (const status of ['BLOCKED', 'DISABLED', 'revoked']) {
+      assert.deepEqual(await describeStatus(kind, 'ACTIVE', status), ['disabled false → true']);
+      assert.deepEqual(await describeStatus(kind, status, 'ACTIVE'), ['disabled true → false']);
+    }
+    assert.deepEqual(await describeStatus(kind, 'REVOKED', 'disabled'), []);
+    assert.deepEqual(await describeStatus(kind, 'ACTIVE', 'true'), []);
+  }
+  assert.deepEqual(await describeStatus('user-token', 'ALLOWED', 'BLOCKED'), ['disabled false → true']);
+  for (const status of ['DISABLED', 'REVOKED', 'blocked'])
+    assert.deepEqual(await describeStatus('user-token', 'ALLOWED', status), []);
 });
 
 /** Every change, in the order in which they were told. */

@@ -66,6 +66,16 @@ test('the trend is a line in the summary from the third complete run on, of the 
   assert.equal(write([...createRuns(2), incomplete]), '', 'an incomplete run is not drawn');
   const sameDay = [createRun(0), { ...createRun(0), active: 7 }, createRun(1), createRun(2)];
   assert.match(write(sameDay), /line \[7, 101, 102\]/, 'one place for each label');
+  const quarters = ['2025-07', '2025-10', '2026-01', '2026-04', '2026-07', '2026-10'];
+  const quarterly = quarters.map((month, index) => ({
+    ...createRun(index),
+    startedAt: `${month}-01T06:00:00Z`,
+  }));
+  assert.match(
+    write(quarterly),
+    /the last 4 complete runs".*x-axis \["01-01", "04-01", "07-01", "10-01"\].*line \[102, 103, 104, 105\]/s,
+    'the last run of a label is at its own place',
+  );
   assert.match(
     write(createRuns(3)),
     /title "Active tokens in the last 3 complete runs".*line \[100, 101, 102\]/s,

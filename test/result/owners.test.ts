@@ -65,6 +65,24 @@ test('tokens of the same label in one action are told apart by their IDs', () =>
   );
 });
 
+test('tokens without an ID are separate tokens, and the findings of one of them are not', () => {
+  const account = createAccount({ id: 'a' });
+  const [one, other] = ['x', 'y'].map((label) => createToken({ id: '', label, expiry: computeTime(10) }));
+  const entries = [
+    createFinding({ account, rule: 'max-age-days', token: one }),
+    createFinding({ account, rule: 'max-idle-days', token: one }),
+    createFinding({ account, rule: 'max-age-days', token: other }),
+  ];
+  const action = 'Delete "x" unless still needed. Rotate "y" (older than 2 days).';
+  assert.equal(list(entries)[0]?.action, action);
+  const many = Array.from({ length: 12 }, (_, index) => {
+    const token = createToken({ id: '', label: 'x', createdAt: computeTime(-index) });
+    return createFinding({ account, rule: 'max-age-days', token });
+  });
+  for (const shown of [many, many.map(redactEntry)])
+    assert.match(list(shown)[0]?.action ?? '', /^Rotate [^(]* \(older than 2 days\)\. … and 2 more$/);
+});
+
 test('the order: level fail first, then more findings, then account ID', () => {
   const entries = [
     ...['x', 'y', 'z'].map((label) => createTokenFinding('many-warnings', 'max-age-days', label, 'warn')),

@@ -17,7 +17,7 @@ test('reasons are in words, not in the JSON of an answer', () => {
   );
   const page = 'not JSON but text/html, "Sign in"';
   assert.equal(describe('failed', { httpStatus: 403, detail: page }), `HTTP 403: ${page}`);
-  assert.equal(describe('failed', { httpStatus: 200, detail }), 'the answer was not a list of tokens');
+  assert.equal(describe('failed', { httpStatus: 200, detail }), 'the answer was not a whole list of tokens');
   assert.equal(describe('rejected', { detail: 'line 2: no account ID' }), 'no account ID');
   assert.equal(describe('rejected', { detail: 'line 2: not an account ID: Ada' }), 'not an account ID');
   assert.match(

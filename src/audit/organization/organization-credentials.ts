@@ -4,6 +4,7 @@ import { ListingError, parsePage, readPages } from '../../atlassian/pages.ts';
 import { KEY_ADVICE } from '../../atlassian/refusals.ts';
 import {
   type CredentialKind,
+  isActive,
   parseApiKey,
   parseOAuthClient,
   parseServiceAccount,
@@ -90,7 +91,7 @@ export async function probeCredentials(
   else errors.push(describeGap(list, end, sourceReport.mayQuote));
 }
 
-/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
+/** Yields API keys or OAuth clients. Warns of active API keys whose creator has left: such keys still work. */
 async function* readWithCreators(audit: Audit, list: OrganizationList, gaps: string[], index: AccountIndex) {
   const findStatus = (id: string) => {
     if (!index.isVerified || id === '') return '';
@@ -101,7 +102,7 @@ async function* readWithCreators(audit: Audit, list: OrganizationList, gaps: str
   for await (const found of readOrganizationList(audit, list, gaps))
     yield found.map(({ token, owner }) => {
       const status = findStatus(owner.id);
-      if (!['', 'active'].includes(status)) orphans += 1;
+      if (!['', 'active'].includes(status) && isActive(token, Date.now())) orphans += 1;
       return { token, account: { ...owner, status } };
     });
   if (orphans > 0)

@@ -193,6 +193,20 @@ test('keys whose creator is not an active managed account are counted, where acc
   assert.doesNotMatch(unknown.report.warnings.join(), /deactivated/);
 });
 
+test('keys that no longer work are not counted, whoever made them', async (t) => {
+  const credentials = createCredentials({ apiKeys: 4 });
+  Object.assign(credentials.apiKeys[1] ?? {}, { status: 'REVOKED' });
+  Object.assign(credentials.apiKeys[2] ?? {}, { expiresAt: '2020-01-01T00:00:00Z' });
+  Object.assign(credentials.apiKeys[3] ?? {}, { expiresAt: '2999-01-01T00:00:00Z' });
+  const accounts = [{ id: '712020:admin-0', tokens: [] }];
+  const some = await read(t, { include: ['api-key'], accounts, credentials });
+  assert.match(some.report.warnings.join(), /made by someone who is deactivated or not managed: 1\./);
+  credentials.apiKeys.pop();
+  const none = await read(t, { include: ['api-key'], accounts, credentials });
+  assert.equal(none.credentials.length, 3);
+  assert.doesNotMatch(none.report.warnings.join(), /deactivated/);
+});
+
 test('an item without an ID is listed, and a gap', async (t) => {
   const credentials = createCredentials();
   delete credentials.oauthClients[0]?.clientId;
