@@ -29126,7 +29126,8 @@ function readSecrets() {
 /* harmony export */   eq: () => (/* binding */ INCLUDES),
 /* harmony export */   f: () => (/* binding */ hasDate),
 /* harmony export */   li: () => (/* binding */ parseAccountTokens),
-/* harmony export */   vm: () => (/* binding */ parseServiceAccountToken)
+/* harmony export */   vm: () => (/* binding */ parseServiceAccountToken),
+/* harmony export */   x5: () => (/* binding */ isDisabledStatus)
 /* harmony export */ });
 /* harmony import */ var _text_dates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(39371);
 /* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25666);
@@ -29179,12 +29180,12 @@ function parseOwnedToken(item) {
 }
 /** Parses an organization API key. https://developer.atlassian.com/cloud/admin/api-access/rest/ */
 function parseApiKey(item) {
-    return { token: parseCredential(item), owner: parseOwner(item.createdBy) };
+    return { token: parseToken(item, 'api-key'), owner: parseOwner(item.createdBy) };
 }
 /** Parses an OAuth client of a service account; the answer does not name the owner. */
 function parseOAuthClient(item) {
     const { clientId: id, name: label } = item;
-    return { token: parseCredential({ ...item, id, label }), owner: parseOwner(undefined) };
+    return { token: parseToken({ ...item, id, label }, 'oauth-client'), owner: parseOwner(undefined) };
 }
 /** Parses a service account. */
 function parseServiceAccount(item) {
@@ -29196,7 +29197,8 @@ function parseServiceAccountToken(item) {
     const user = parseOwner(item.user);
     const ids = [item.serviceAccountId, user.id, item.atlassianId, parseOwner(item.createdBy).id].map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE);
     const id = ids.find((text) => text !== '') ?? '';
-    return { token: parseCredential(item), owner: id === user.id ? user : { id, name: '', email: '' } };
+    const owner = id === user.id ? user : { id, name: '', email: '' };
+    return { token: parseToken(item, 'service-account-token'), owner };
 }
 /** Brings the lists of credentials into one shape: an array, `data` or `items`. Anything else stays as it is. */
 function toPage(json) {
@@ -29204,13 +29206,13 @@ function toPage(json) {
         return { data: json };
     return (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(json) && Array.isArray(json.items) ? { ...json, data: json.items } : json;
 }
+/** Returns whether a status disables a token or other credential. Any other status counts as active. */
+function isDisabledStatus(kind, status) {
+    return kind === 'user-token' ? status === 'BLOCKED' : /^(?:blocked|disabled|revoked)$/i.test(status);
+}
 /** Returns whether a token is neither disabled nor expired at `now`. A missing or unreadable field never ends it. */
 function isActive({ disabled, expiry }, now) {
     return !disabled && ('unknown' in expiry || expiry.at >= now);
-}
-function parseCredential(item) {
-    // Any other status counts as active.
-    return parseToken(item, (status) => /^(?:blocked|disabled|revoked)$/i.test(status), toTime);
 }
 /** Returns a time as text. Epoch milliseconds, as a number or as its digits, become ISO 8601. */
 function toTime(value) {
@@ -29219,16 +29221,17 @@ function toTime(value) {
     return Number.isNaN(date.getTime()) ? (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(value) : date.toISOString();
 }
 /** Parses a token by either call's names for its fields. */
-function parseToken(item, isDisabled = (status) => status === 'BLOCKED', toTime = _text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) {
+function parseToken(item, kind = 'user-token') {
     const status = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.status);
+    const readTime = kind === 'user-token' ? _text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE : toTime;
     return {
         id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.id),
         label: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.label),
-        createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.createdAt)),
-        lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.lastActiveAt ?? item.lastAccess)),
-        expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(toTime(item.expiresAt ?? item.expiry)),
+        createdAt: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(readTime(item.createdAt)),
+        lastAccess: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(readTime(item.lastActiveAt ?? item.lastAccess)),
+        expiry: (0,_text_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDate */ ._U)(readTime(item.expiresAt ?? item.expiry)),
         disabledStatus: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(item.disabledStatus),
-        disabled: item.disabledStatus === true || isDisabled(status),
+        disabled: item.disabledStatus === true || isDisabledStatus(kind, status),
         status,
         scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) : [],
     };
@@ -29675,7 +29678,7 @@ class ListingError extends Error {
 const MAX_PAGES = 100_000;
 /** A list with more empty pages in a row does not end. */
 const MAX_EMPTY_PAGES = 20;
-/** Reads a list page by page. Throws a `ListingError` when a page cannot be read, and when the list does not end. */
+/** Yields every page read. Then throws a `ListingError` if the next one cannot be read, or if the list does not end. */
 async function* readPages(api, computePath, parse, finalStatuses = []) {
     const cursors = new Set();
     let emptyPages = 0;
@@ -29688,13 +29691,16 @@ async function* readPages(api, computePath, parse, finalStatuses = []) {
         }
         const { items, next } = answer.value;
         emptyPages = items.length === 0 ? emptyPages + 1 : 0;
-        if (next !== undefined) {
-            checkProgress(next, cursors, pages + 1, emptyPages);
+        const loop = next === undefined ? undefined : describeLoop(next, cursors, pages + 1, emptyPages);
+        if (next !== undefined && loop === undefined) {
+            cursors.add(next);
             nextAnswer = api.read(computePath(next), parse);
             // Gives the event loop a turn to send the request before this page is used.
             await (0,external_node_timers_promises_namespaceObject.setImmediate)();
         }
         yield items;
+        if (loop !== undefined)
+            throw new ListingError(loop, pages + 1);
         if (next === undefined)
             return;
     }
@@ -29722,14 +29728,13 @@ function parseNext({ next }, apiUrl) {
         throw new Error('the URL of the next page has no cursor');
     return cursor;
 }
-function checkProgress(next, cursors, pages, emptyPages) {
+/** Describes why the list does not seem to end; undefined when it may. */
+function describeLoop(next, cursors, pages, emptyPages) {
     if (cursors.has(next))
-        throw new ListingError(`the list repeats itself after page ${pages}`, pages);
+        return `the list repeats itself after page ${pages}`;
     if (pages >= MAX_PAGES)
-        throw new ListingError(`the list does not end after ${pages} pages`, pages);
-    if (emptyPages >= MAX_EMPTY_PAGES)
-        throw new ListingError(`the list continues without items after page ${pages}`, pages);
-    cursors.add(next);
+        return `the list does not end after ${pages} pages`;
+    return emptyPages >= MAX_EMPTY_PAGES ? `the list continues without items after page ${pages}` : undefined;
 }
 
 // EXTERNAL MODULE: ./build/atlassian/tokens.js
@@ -30162,7 +30167,7 @@ async function probeCredentials({ api, inputs: { orgId, request }, sourceReport 
     else
         errors.push(describeGap(list, end, sourceReport.mayQuote));
 }
-/** Yields API keys or OAuth clients. Warns of API keys whose creator has left: such keys still work. */
+/** Yields API keys or OAuth clients. Warns of active API keys whose creator has left: such keys still work. */
 async function* readWithCreators(audit, list, gaps, index) {
     const findStatus = (id) => {
         if (!index.isVerified || id === '')
@@ -30174,7 +30179,7 @@ async function* readWithCreators(audit, list, gaps, index) {
     for await (const found of readOrganizationList(audit, list, gaps))
         yield found.map(({ token, owner }) => {
             const status = findStatus(owner.id);
-            if (!['', 'active'].includes(status))
+            if (!['', 'active'].includes(status) && (0,atlassian_tokens/* isActive */.$m)(token, Date.now()))
                 orphans += 1;
             return { token, account: { ...owner, status } };
         });
@@ -33318,6 +33323,7 @@ var mask = __nccwpck_require__(23716);
 
 
 
+
 /** Creates an index of tokens. Several can share all IDs: they are taken in the order in which they were added. */
 function createTokenIndex() {
     // Nearly all IDs are of one token, for which an array would take too much memory.
@@ -33397,10 +33403,10 @@ function normalizeText(text) {
 }
 /**
  * Returns whether a token is disabled, by the texts in the file: output.csv does not distinguish `true` from "true". The
- * per-account call sends the first field, the list the second; credentials.csv only has the second.
+ * per-account call sends the first text, the list the second; credentials.csv only has the second.
  */
-function isDisabled(disabledStatus, status) {
-    return disabledStatus === 'true' || status === 'BLOCKED';
+function isDisabled(kind, disabledStatus, status) {
+    return (kind === 'user-token' && disabledStatus === 'true') || (0,atlassian_tokens/* isDisabledStatus */.x5)(kind, status);
 }
 
 ;// CONCATENATED MODULE: ./build/baseline/comparison.js
@@ -33437,7 +33443,7 @@ function createComparison(options) {
         if (before) {
             // A label may really be "[redacted]", so only the setting of its run shows that it is hidden.
             const hasLabels = !redacted && !(report.redacted && before.label === mask/* REDACTED */.X);
-            const detail = describeDifferences(before, found, hasLabels);
+            const detail = describeDifferences(before, token, hasLabels);
             if (detail === '')
                 return [];
             return [{ kind: 'change', change: 'changed', credentialKind, account, token, detail }];
@@ -33505,9 +33511,9 @@ function doubtRemoved(status, isWhole) {
         return `its account was not read: ${status}`;
     return isWhole ? '' : 'this run did not see everything';
 }
-function describeDifferences(before, { kind, token }, hasLabels) {
+function describeDifferences(before, token, hasLabels) {
     const label = normalizeText(token.label);
-    const disabled = isDisabled(kind === 'token' ? token.disabledStatus : '', token.status);
+    const disabled = isDisabled(before.credentialKind, token.disabledStatus, token.status);
     const differences = [
         describeExpiry(before.expiry, normalizeText(token.expiry.text)),
         !hasLabels || before.label === label
@@ -34777,7 +34783,7 @@ async function readTokens(files, report) {
         const scopes = scopeTexts.get(scopeText) ?? scopeText;
         scopeTexts.set(scopes, scopes);
         const credentialKind = atlassian_tokens/* CREDENTIAL_KINDS */.aq.find((kind) => kind === kindOrDisabled) ?? 'user-token';
-        const disabled = isDisabled(kindOrDisabled, status);
+        const disabled = isDisabled(credentialKind, kindOrDisabled, status);
         tokens.add({ credentialKind, owner, tokenId, label, createdAt, expiry, disabled, scopes });
     };
     await readRows(files, { name: 'output.csv', count: report.tokens, noun: 'tokens' }, addToken);
@@ -36560,15 +36566,16 @@ function writeHistogram(histogram) {
 function writeTrend(runs) {
     const complete = runs.filter((run) => run.complete).slice(-RUNS_WRITTEN);
     // Month and day, since longer labels would be cut off. Of runs with the same label only the last has a place.
-    const points = new Map(complete.map(({ startedAt, active }) => [startedAt.slice(5, 10), active]));
-    if (points.size < RUNS_NEEDED)
+    const points = complete.map(({ startedAt, active }) => ({ label: startedAt.slice(5, 10), count: active }));
+    const findLast = (label) => points.findLast((point) => point.label === label);
+    const buckets = points.filter((point) => point === findLast(point.label));
+    if (buckets.length < RUNS_NEEDED)
         return [];
     const layout = `width: 370
     height: 240
     xAxis: { showTick: false, labelFontSize: 12 }
     yAxis: { showTick: false, labelFontSize: 12 }`;
-    const buckets = [...points].map(([label, count]) => ({ label, count }));
-    return [writeChart('line', `Active tokens in the last ${points.size} complete runs`, layout, buckets)];
+    return [writeChart('line', `Active tokens in the last ${buckets.length} complete runs`, layout, buckets)];
 }
 /** Writes a chart for GitHub to draw, from this action's words and numbers only. https://mermaid.js.org/syntax/xyChart.html */
 function writeChart(mark, title, layout, buckets) {
@@ -37932,13 +37939,16 @@ function createOwner(account) {
     const row = { account, findings: 0, rules: [], tokens: undefined, active: undefined };
     return { ...row, level: 'warn', countFindings: [], tasks: [], tokensToFix: 0 };
 }
-function addTokenTask(owner, { id, label }, finding) {
+function addTokenTask(owner, token, finding) {
+    const { id, label } = token;
+    // All fields together identify a token without an ID.
+    const key = id || JSON.stringify(token);
     const { start, end } = (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .computeTask */ .Nn)(finding);
     const priority = PRIORITIES.indexOf(finding.rule);
     const same = owner.tasks.find(({ kind }) => kind.start === start && kind.end === end);
-    const task = { id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
+    const task = { key, id, label, kind: same?.kind ?? { start, end, priority }, level: finding.level };
     const last = owner.tasks.at(-1);
-    if (last?.id === id) {
+    if (last?.key === key) {
         if (task.level === 'fail')
             last.level = task.level;
         if (priority < last.kind.priority)
@@ -37979,7 +37989,7 @@ function renderOwnerAction({ countFindings, tasks, tokensToFix }) {
 function nameApart(token, names) {
     const name = (0,_policy_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .nameToken */ .Zj)(token);
     const isShared = names.indexOf(name) !== names.lastIndexOf(name);
-    return isShared ? `${name} (ID ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(token.id, 9)})` : name;
+    return isShared && token.id !== '' ? `${name} (ID ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(token.id, 9)})` : name;
 }
 
 
@@ -38331,7 +38341,7 @@ function describeReason({ first }, showNames) {
     if (status === 'rejected')
         return findRejection(detail);
     if (httpStatus === 200)
-        return 'the answer was not a list of tokens';
+        return 'the answer was not a whole list of tokens';
     const words = showNames ? (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(detail.replace(/\s*\(?[{[].*$/s, ''), 120) : '';
     if (httpStatus !== undefined)
         return [`HTTP ${httpStatus}`, words].filter((part) => part !== '').join(': ');
