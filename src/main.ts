@@ -5,6 +5,7 @@ import { endRun, listenForCancel, writeJobSummary, writeOutputs } from './action
 import { createLog, guardOutput, type Log, startProgress } from './actions/log.ts';
 import { createSecretsMask, maskSecretsInLog, readGithubToken } from './actions/secrets.ts';
 import { probeTarget } from './audit/probe.ts';
+import { isSourceWhole } from './audit/source.ts';
 import { BROKEN, readStopReason } from './audit/stop.ts';
 import { createSource } from './audit/target.ts';
 import type { BaselineFound } from './baseline/baseline.ts';
@@ -107,9 +108,7 @@ async function audit(run: Preparation, baseline: BaselineFound | undefined, log:
       );
     await addEntries(judge.finish({ newTokens: comparison?.newTokens() }));
     const unreadKinds = [...sourceReport.credentialGaps.keys()];
-    const isRefused = readStopReason(controller.signal)?.kind === 'refused';
-    const isWhole = !isRefused && sourceReport.errors.length + sourceReport.gaps.length === 0;
-    await addEntries(comparison?.finish({ isWhole, unreadKinds }) ?? []);
+    await addEntries(comparison?.finish({ isWhole: isSourceWhole(run), unreadKinds }) ?? []);
   } catch (error) {
     controller.abort(BROKEN);
     throw error;

@@ -3,7 +3,7 @@ import { createClient } from '../atlassian/client.ts';
 import { createLimiter } from '../atlassian/limiter.ts';
 import { systemClock as clock, createRequestQueue } from '../atlassian/request-queue.ts';
 import type { CredentialKind } from '../atlassian/tokens.ts';
-import { createSilence, PAUSE_TOO_LONG, TIME_IS_UP } from './stop.ts';
+import { createSilence, PAUSE_TOO_LONG, readStopReason, TIME_IS_UP } from './stop.ts';
 
 /** How the API is asked. Durations are in milliseconds. */
 export type SourceOptions = Omit<Parameters<typeof createClient>[0], 'signal'> &
@@ -34,6 +34,13 @@ export type AuditOptions = {
 };
 
 export type Audit = AuditOptions & { api: Api };
+
+/** Returns whether a source delivered all users' tokens, except those of accounts whose outcome says otherwise. */
+export function isSourceWhole({ sourceReport, controller }: Omit<AuditOptions, 'inputs'>): boolean {
+  // A refused key is neither an error nor a gap in the report: it stops the run.
+  const isRefused = readStopReason(controller.signal)?.kind === 'refused';
+  return !isRefused && sourceReport.errors.length + sourceReport.gaps.length === 0;
+}
 
 /** How long a run waits at least for its first answer, and for a later one. */
 const FIRST_SILENCE_MS = 15_000;
