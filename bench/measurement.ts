@@ -7,6 +7,11 @@ export type Measurement = {
   ok: boolean | undefined;
 };
 
+/** Creates a row whose value is only reported. */
+export function report(promise: string, measured: string, peer = ''): Measurement {
+  return { promise, measured, target: '', peer, ok: undefined };
+}
+
 /** Measures one or several promises. A quick run is smaller and has the same targets. */
 export type Measure = (quick: boolean) => Promise<Measurement[]>;
 

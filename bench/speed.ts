@@ -1,5 +1,5 @@
 import { runAction } from './action.ts';
-import { computeMedian, formatSeconds, type Measurement, repeat } from './measurement.ts';
+import { computeMedian, formatSeconds, type Measurement, repeat, report } from './measurement.ts';
 import { CONCURRENCY, measureEmptyNode, runArticle, runPool } from './pool.ts';
 import { type SimulatorPlan, withSimulator } from './simulator.ts';
 
@@ -105,8 +105,4 @@ export async function measureThroughput(quick: boolean): Promise<Measurement[]> 
 
 function judge(promise: string, ratio: number, most: number, peer: string): Measurement {
   return { promise, measured: `${ratio.toFixed(2)} ×`, target: `≤ ${most} ×`, peer, ok: ratio <= most };
-}
-
-function report(promise: string, measured: string, peer: string): Measurement {
-  return { promise, measured, target: '', peer, ok: undefined };
 }
