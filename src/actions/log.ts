@@ -1,10 +1,7 @@
 import * as core from '@actions/core';
-import type { Annotation } from '../result/verdict.ts';
+import { type Annotation, LINE_LENGTH } from '../result/verdict.ts';
 import { cut, escapeLog } from '../text/escape.ts';
 import { createMask, type Mask } from '../text/mask.ts';
-
-/** Longer annotations are hard to read in the list above the summary. */
-const ANNOTATION_LENGTH = 299;
 
 /** Logs one line per call, which cannot carry a workflow command whatever text is in it. */
 export type Log = Record<Annotation['level'], (line: string) => void> & {
@@ -21,8 +18,8 @@ export function createLog(onGitHub: boolean, mask: Mask): Log {
   const clean = (line: string) => escapeLog(mask(line));
   const annotate = (level: 'notice' | 'warning' | 'error') => (line: string) => {
     const text = clean(line);
-    if (!onGitHub || text.length > ANNOTATION_LENGTH) writeRaw(`${level}: ${text}\n`);
-    if (onGitHub) printCommand(level, cut(text, ANNOTATION_LENGTH));
+    if (!onGitHub || text.length > LINE_LENGTH) writeRaw(`${level}: ${text}\n`);
+    if (onGitHub) printCommand(level, cut(text, LINE_LENGTH));
   };
   const log: Log = {
     info: (line) => writeRaw(`${clean(line)}\n`),

@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeError } from '../http/failure.ts';
-import { createHttpClient, type HttpClient, type Reply } from '../http/http-client.ts';
+import {
+  createHttpClient,
+  type HttpClient,
+  type HttpClientOptions,
+  type Reply,
+} from '../http/http-client.ts';
 import { cut } from '../text/escape.ts';
 import { isObject, type JsonObject } from '../text/json.ts';
 import { createMask } from '../text/mask.ts';
 
-/** The paths that this project requests; no other can be written. */
+/** The forms of the paths that this project requests. */
 type GitHubPath =
   | `/repos/${string}/actions/workflows/${string}/runs?${string}`
   | `/repos/${string}/actions/runs/${number}/artifacts?${string}`
@@ -33,8 +38,8 @@ export const PERMISSIONS =
  * token goes to `apiUrl` alone: the archive's own address is signed and needs none.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-export function createGitHubApi(options: GitHubApiOptions) {
-  const { apiUrl, githubToken, times } = options;
+export function createGitHubApi({ apiUrl, githubToken, times, signal }: GitHubApiOptions) {
+  const sending = { retryMs: times.retryMs, signal, mask: createMask(githubToken) };
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${githubToken}`,
@@ -42,7 +47,7 @@ export function createGitHubApi(options: GitHubApiOptions) {
   };
   const call = (path: GitHubPath) => {
     const url = apiUrl.replace(/\/$/, '') + path;
-    return retryTransient(options, times.callMs, (http) => http.get(url, headers));
+    return retryTransient({ ...sending, timeoutMs: times.callMs }, (http) => http.get(url, headers));
   };
   return {
     /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
@@ -60,7 +65,7 @@ export function createGitHubApi(options: GitHubApiOptions) {
       if (!url || (url.protocol !== 'https:' && url.origin !== new URL(apiUrl).origin))
         throw new Error('GitHub gave no address of the archive');
       const download = (http: HttpClient) => http.download(url.href, maxBytes);
-      const { status, bytes } = await retryTransient(options, times.downloadMs, download);
+      const { status, bytes } = await retryTransient({ ...sending, timeoutMs: times.downloadMs }, download);
       if (status !== 200) throw new Error(`${status} from ${url.hostname}`);
       return bytes;
     },
@@ -69,13 +74,12 @@ export function createGitHubApi(options: GitHubApiOptions) {
 
 /** Sends again, on a new connection, after a server error and after an answer that is not whole. */
 async function retryTransient<T extends { status: number }>(
-  { githubToken, times, signal }: GitHubApiOptions,
-  timeoutMs: number,
+  { retryMs, ...options }: HttpClientOptions & { retryMs: number },
   send: (http: HttpClient) => Promise<T>,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
-    signal.throwIfAborted();
-    const http = createHttpClient({ timeoutMs, signal, mask: createMask(githubToken) });
+    options.signal.throwIfAborted();
+    const http = createHttpClient(options);
     try {
       const reply = await send(http);
       if (reply.status < 500 || tries === TRIES) return reply;
@@ -85,7 +89,7 @@ async function retryTransient<T extends { status: number }>(
     } finally {
       http.close();
     }
-    await sleep(times.retryMs * tries, undefined, { signal });
+    await sleep(retryMs * tries, undefined, { signal: options.signal });
   }
 }
 

@@ -41,7 +41,8 @@ type Cause = {
 /** A line for the log and how loud it is. */
 export type Annotation = { level: 'error' | 'warning' | 'notice' | 'info'; line: string };
 
-const LINE_LENGTH = 299;
+/** Longer lines are hard to read as annotations, in the list above the job summary. */
+export const LINE_LENGTH = 299;
 
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
 export function computeVerdict(run: RunFacts, totals: Totals, ending: Ending): Verdict {
