@@ -28934,24 +28934,24 @@ function failRun(error, title = 'the audit could not start') {
 /* harmony export */   ot: () => (/* binding */ startProgress)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77094);
-/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(33699);
-/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23716);
+/* harmony import */ var _result_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77653);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(33699);
+/* harmony import */ var _text_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23716);
 
 
 
-/** Longer annotations are hard to read in the list above the summary. */
-const ANNOTATION_LENGTH = 299;
+
 /** Writes to the real stdout, past the guard. The caller makes sure that no line is a command by accident. */
 let writeRaw = (text, done) => process.stdout.write(text, done);
 /** Creates a log that masks every line. Off GitHub, annotations are plain lines. A long one is a plain line as well. */
 function createLog(onGitHub, mask) {
-    const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(mask(line));
+    const clean = (line) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLog */ .Ah)(mask(line));
     const annotate = (level) => (line) => {
         const text = clean(line);
-        if (!onGitHub || text.length > ANNOTATION_LENGTH)
+        if (!onGitHub || text.length > _result_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .LINE_LENGTH */ .uK)
             writeRaw(`${level}: ${text}\n`);
         if (onGitHub)
-            printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .cut */ .Jj)(text, ANNOTATION_LENGTH));
+            printCommand(level, (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(text, _result_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .LINE_LENGTH */ .uK));
     };
     const log = {
         info: (line) => writeRaw(`${clean(line)}\n`),
@@ -28987,7 +28987,7 @@ function startProgress(log, render) {
         timer = setTimeout(() => {
             const line = render(performance.now() - startedAt);
             if (isLive)
-                writeRaw(CLEAR_LINE + (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(line).slice(0, Math.max(20, stdout.columns - 1)));
+                writeRaw(CLEAR_LINE + (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLog */ .Ah)(line).slice(0, Math.max(20, stdout.columns - 1)));
             else
                 log.info(line);
             showAfter(isLive ? TERMINAL_MS : Math.min(2 * waitMs, LAST_PROGRESS_MS));
@@ -29029,11 +29029,11 @@ function guardOutput(mask) {
 function printForeignLine(line, masks) {
     const [, command, encoded = ''] = /^::([\w-]+)(?: [^:]*)?::(.*)$/.exec(line) ?? [];
     const data = encoded.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
-    const clean = (text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeLog */ .Ah)(masks.reduce((masked, mask) => mask(masked), text));
+    const clean = (text) => (0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .escapeLog */ .Ah)(masks.reduce((masked, mask) => mask(masked), text));
     if (command === undefined)
         writeRaw(`${clean(line)}\n`);
     else if (command === 'add-mask')
-        masks.push((0,_text_mask_js__WEBPACK_IMPORTED_MODULE_2__/* .createMask */ .P)(data));
+        masks.push((0,_text_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .createMask */ .P)(data));
     else if (command !== 'debug')
         writeRaw(`${clean(`${command}: ${data}`)}\n`);
     else if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
@@ -29236,7 +29236,7 @@ function parseToken(item, kind = 'user-token') {
         scopes: Array.isArray(item.scopes) ? item.scopes.map(_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE) : [],
     };
 }
-/** Parses the owner of a credential; all empty where the answer names nobody. */
+/** Parses the owner of a credential; its texts are empty where the answer names no owner. */
 function parseOwner(user) {
     const { id, name, email } = (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .Gv)(user) ? user : {};
     return { id: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(id), name: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(name), email: (0,_text_json_js__WEBPACK_IMPORTED_MODULE_1__/* .toText */ .fE)(email) };
@@ -30519,6 +30519,12 @@ function clamp(value, least, most) {
 /** Creates an empty report. */
 function createSourceReport({ mayQuote = false } = {}) {
     return { mayQuote, errors: [], gaps: [], credentialGaps: new Map(), warnings: [], notices: [] };
+}
+/** Returns whether a source delivered all users' tokens, except those of accounts whose outcome says otherwise. */
+function isSourceWhole({ sourceReport, controller }) {
+    // A refused key is neither an error nor a gap in the report: it stops the run.
+    const isRefused = readStopReason(controller.signal)?.kind === 'refused';
+    return !isRefused && sourceReport.errors.length + sourceReport.gaps.length === 0;
 }
 /** How long a run waits at least for its first answer, and for a later one. */
 const FIRST_SILENCE_MS = 15_000;
@@ -32793,8 +32799,8 @@ async function readBytes(file) {
     throw createFileError(file, `${found}: give the path of a file`);
 }
 /**
- * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the
- * first record, read with the delimiter that gives the most cells, and the key's place is -1.
+ * Finds the delimiter with which one of the first records is the headings. Without one, the headings are the first
+ * record, read with the delimiter that gives the most cells, and the key's place is -1.
  */
 function findTable(text, file, form) {
     const separator = SEPARATOR_LINE.exec(text)?.[1];
@@ -33122,7 +33128,7 @@ const TOKENS = {
     countPath: 'api-tokens/count',
     parseItem: atlassian_tokens/* parseOwnedToken */.KV,
 };
-const NOBODY = { id: '', name: '', email: '', status: '' };
+const NO_ACCOUNT = { id: '', name: '', email: '', status: '' };
 const OUTCOMES_A_BATCH = 1000;
 const NO_MANAGED = 'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
 const NOTHING_FOUND = 'No token was found, and no account is known: is org-id the right one? With the scope read:accounts:admin as well, the key would also list the managed accounts.';
@@ -33206,7 +33212,7 @@ function addToken(index, { token, owner }) {
  */
 function upsertAccount({ byId, entries }, found) {
     const { id, name, email, status = '' } = found;
-    const entry = byId.get(id) ?? { account: NOBODY, line: 0, cell: '', managed: false, tokens: 0 };
+    const entry = byId.get(id) ?? { account: NO_ACCOUNT, line: 0, cell: '', managed: false, tokens: 0 };
     const { account: known } = entry;
     const texts = { name: known.name || name, email: known.email || email, status: status || known.status };
     // A new object, since records that are already on their way hold the old one.
@@ -34934,8 +34940,8 @@ const PERMISSIONS = 'give the workflow or its job "permissions:" with "actions: 
  * token goes to `apiUrl` alone: the archive's own address is signed and needs none.
  * https://docs.github.com/en/rest/actions/artifacts#download-an-artifact
  */
-function createGitHubApi(options) {
-    const { apiUrl, githubToken, times } = options;
+function createGitHubApi({ apiUrl, githubToken, times, signal }) {
+    const sending = { retryMs: times.retryMs, signal, mask: (0,mask/* createMask */.P)(githubToken) };
     const headers = {
         accept: 'application/vnd.github+json',
         authorization: `Bearer ${githubToken}`,
@@ -34943,7 +34949,7 @@ function createGitHubApi(options) {
     };
     const call = (path) => {
         const url = apiUrl.replace(/\/$/, '') + path;
-        return retryTransient(options, times.callMs, (http) => http.get(url, headers));
+        return retryTransient({ ...sending, timeoutMs: times.callMs }, (http) => http.get(url, headers));
     };
     return {
         /** Returns a JSON object; undefined for a 404, which GitHub also sends for what the token may not see. */
@@ -34964,7 +34970,7 @@ function createGitHubApi(options) {
             if (!url || (url.protocol !== 'https:' && url.origin !== new URL(apiUrl).origin))
                 throw new Error('GitHub gave no address of the archive');
             const download = (http) => http.download(url.href, maxBytes);
-            const { status, bytes } = await retryTransient(options, times.downloadMs, download);
+            const { status, bytes } = await retryTransient({ ...sending, timeoutMs: times.downloadMs }, download);
             if (status !== 200)
                 throw new Error(`${status} from ${url.hostname}`);
             return bytes;
@@ -34972,10 +34978,10 @@ function createGitHubApi(options) {
     };
 }
 /** Sends again, on a new connection, after a server error and after an answer that is not whole. */
-async function retryTransient({ githubToken, times, signal }, timeoutMs, send) {
+async function retryTransient({ retryMs, ...options }, send) {
     for (let tries = 1;; tries += 1) {
-        signal.throwIfAborted();
-        const http = createHttpClient({ timeoutMs, signal, mask: (0,mask/* createMask */.P)(githubToken) });
+        options.signal.throwIfAborted();
+        const http = createHttpClient(options);
         try {
             const reply = await send(http);
             if (reply.status < 500 || tries === TRIES)
@@ -34989,7 +34995,7 @@ async function retryTransient({ githubToken, times, signal }, timeoutMs, send) {
         finally {
             http.close();
         }
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(times.retryMs * tries, undefined, { signal });
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(retryMs * tries, undefined, { signal: options.signal });
     }
 }
 /** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api */
@@ -37481,6 +37487,7 @@ var verdict = __nccwpck_require__(77653);
 
 
 
+
 /**
  * Runs the whole job: inputs → accounts → audit → policy → files and totals → artifact → summary → outputs → verdict.
  * Throws before the first request when an input is wrong. From then on, a step that fails hides no other.
@@ -37559,9 +37566,7 @@ async function audit(run, baseline, log) {
             await addEntries(records.flatMap((record) => [...judge.judge(record), ...(comparison?.compare(record) ?? [])]));
         await addEntries(judge.finish({ newTokens: comparison?.newTokens() }));
         const unreadKinds = [...sourceReport.credentialGaps.keys()];
-        const isRefused = readStopReason(controller.signal)?.kind === 'refused';
-        const isWhole = !isRefused && sourceReport.errors.length + sourceReport.gaps.length === 0;
-        await addEntries(comparison?.finish({ isWhole, unreadKinds }) ?? []);
+        await addEntries(comparison?.finish({ isWhole: isSourceWhole(run), unreadKinds }) ?? []);
     }
     catch (error) {
         controller.abort(BROKEN);
@@ -38377,6 +38382,7 @@ function findRejection(detail) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Xo: () => (/* binding */ addDeliveryFailures),
+/* harmony export */   uK: () => (/* binding */ LINE_LENGTH),
 /* harmony export */   x: () => (/* binding */ listAnnotations),
 /* harmony export */   zG: () => (/* binding */ computeVerdict)
 /* harmony export */ });
@@ -38396,6 +38402,7 @@ function findRejection(detail) {
 
 
 
+/** Longer lines are hard to read as annotations, in the list above the job summary. */
 const LINE_LENGTH = 299;
 /** Computes the verdict on an audit that has ended. An error outranks an incomplete audit, which outranks findings. */
 function computeVerdict(run, totals, ending) {

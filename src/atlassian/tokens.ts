@@ -141,7 +141,7 @@ function parseToken(item: JsonObject, kind: AnyKind = 'user-token'): Token {
   };
 }
 
-/** Parses the owner of a credential; all empty where the answer names nobody. */
+/** Parses the owner of a credential; its texts are empty where the answer names no owner. */
 function parseOwner(user: unknown): Owner {
   const { id, name, email } = isObject(user) ? user : {};
   return { id: toText(id), name: toText(name), email: toText(email) };

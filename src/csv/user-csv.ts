@@ -89,8 +89,8 @@ async function readBytes(file: InputFile): Promise<Buffer> {
 }
 
 /**
- * Finds the delimiter with which one of the first records is the headings. Where there is none, the headings are the
- * first record, read with the delimiter that gives the most cells, and the key's place is -1.
+ * Finds the delimiter with which one of the first records is the headings. Without one, the headings are the first
+ * record, read with the delimiter that gives the most cells, and the key's place is -1.
  */
 export function findTable(text: string, file: InputFile, form: TableForm): Table {
   const separator = SEPARATOR_LINE.exec(text)?.[1];

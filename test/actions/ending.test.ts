@@ -36,6 +36,16 @@ const PATHS = {
   'summary.md': '/s.md',
 };
 
+/** The outputs that name files, in a run without `include`. */
+const PATH_OUTPUTS = {
+  'output-csv': '/o.csv',
+  'report-json': '/r.json',
+  'report-html': '/r.html',
+  'summary-md': '/s.md',
+  'owners-csv': '/p.csv',
+  'credentials-csv': '',
+};
+
 const FINISHED: Verdict = {
   result: 'clean',
   complete: true,
@@ -89,12 +99,7 @@ test('the outputs are the counts of accounts.csv and output.csv, and they add up
     'tokens-total': 3,
     'tokens-active': 2,
     'findings-total': 1,
-    'output-csv': '/o.csv',
-    'report-json': '/r.json',
-    'report-html': '/r.html',
-    'summary-md': '/s.md',
-    'owners-csv': '/p.csv',
-    'credentials-csv': '',
+    ...PATH_OUTPUTS,
   });
 });
 
@@ -105,12 +110,7 @@ test('zero is known; after an error of the audit no number is, and none is calle
   assert.deepEqual(refused, {
     result: 'error',
     complete: false,
-    'output-csv': '/o.csv',
-    'report-json': '/r.json',
-    'report-html': '/r.html',
-    'summary-md': '/s.md',
-    'owners-csv': '/p.csv',
-    'credentials-csv': '',
+    ...PATH_OUTPUTS,
   });
 });
 

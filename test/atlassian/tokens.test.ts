@@ -15,7 +15,7 @@ import {
 import { isObject } from '../../src/text/json.ts';
 import { createToken, NOW } from '../harness/entries.ts';
 
-const NOBODY = { id: '', name: '', email: '' };
+const NO_OWNER = { id: '', name: '', email: '' };
 
 test('a token is passed on as it was received', () => {
   const token = {
@@ -247,11 +247,11 @@ test('epoch milliseconds become ISO 8601', () => {
   for (const createdAt of [1764642980899, '1764642980899']) {
     const { token, owner } = parseOAuthClient({ clientId: 'c', name: 'Deploy', createdAt, status: 'ACTIVE' });
     assert.deepEqual([token.id, token.label, token.createdAt], ['c', 'Deploy', created]);
-    assert.deepEqual([owner, token.status, token.disabled], [NOBODY, 'ACTIVE', false]);
+    assert.deepEqual([owner, token.status, token.disabled], [NO_OWNER, 'ACTIVE', false]);
   }
 });
 
-test('a time that is none is shown, and is never a date', () => {
+test('an invalid time is shown as received, and is never a date', () => {
   for (const [createdAt, shown, unknown] of [
     [-1, '-1', 'unreadable'],
     [1e300, '1e+300', 'unreadable'],

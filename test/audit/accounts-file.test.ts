@@ -10,7 +10,7 @@ import { readAccounts } from '../harness/input-files.ts';
 const ADA = '712020:5b0e7c1a-9f0d-4c1e-8a43-2f6d1b9e7c01';
 const BO = '557058:0c9a4f2e-7b1d-4e5a-9c3f-6d8e2a1b4f02';
 const CHIARA = '5d3f6a0c9b2e7d0c1a4b8e03';
-const NOBODY = { id: '', name: '', email: '', status: '' };
+const NO_ACCOUNT = { id: '', name: '', email: '', status: '' };
 const JAN_3 = Date.UTC(2024, 0, 3);
 
 const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
@@ -155,7 +155,7 @@ test("Excel's sep= line names the delimiter", async () => {
     const rows = ['sep=', 'Account ID', `${ADA}`].map((cell) => `${cell}${delimiter}`).join(eol ?? '');
     const { file, accounts } = await readText(`\ufeff${rows}Ada${eol}!${eol}`);
     assert.deepEqual([file.accounts, accounts[0]?.id], [1, ADA]);
-    assert.deepEqual(file.firstRejected, [{ account: NOBODY, line: 4, cell: '!' }]);
+    assert.deepEqual(file.firstRejected, [{ account: NO_ACCOUNT, line: 4, cell: '!' }]);
   }
 });
 
@@ -235,10 +235,10 @@ test('a row without an account ID is rejected with the line it starts on', async
   assert.deepEqual(
     rows.map((row) => (row.account.id === '' ? row : row.account.id)),
     [
-      { account: { ...NOBODY, name: 'Two\nlines', email: 't@example.com' }, line: 3, cell: 'no id' },
-      { account: { ...NOBODY, name: 'Short' }, line: 7, cell: '' },
+      { account: { ...NO_ACCOUNT, name: 'Two\nlines', email: 't@example.com' }, line: 3, cell: 'no id' },
+      { account: { ...NO_ACCOUNT, name: 'Short' }, line: 7, cell: '' },
       ADA,
-      { account: NOBODY, line: 10, cell: 'a'.repeat(129) },
+      { account: NO_ACCOUNT, line: 10, cell: 'a'.repeat(129) },
     ],
   );
 });
@@ -306,7 +306,7 @@ test('headings that are repeated further down are no row, other headings there a
     ['Ada', 'Bo'],
   );
   assert.deepEqual(file.firstRejected, [
-    { account: { ...NOBODY, name: 'email' }, line: 5, cell: 'account_id' },
+    { account: { ...NO_ACCOUNT, name: 'email' }, line: 5, cell: 'account_id' },
   ]);
 });
 

@@ -24,7 +24,7 @@ const TOKENS: OrganizationList = {
   parseItem: parseOwnedToken,
 };
 
-const NOBODY: Account = { id: '', name: '', email: '', status: '' };
+const NO_ACCOUNT: Account = { id: '', name: '', email: '', status: '' };
 const OUTCOMES_A_BATCH = 1000;
 const NO_MANAGED =
   'The organization lists no managed account at all: has it claimed its domain (admin.atlassian.com → Settings → Domains), and is org-id the right one?';
@@ -116,7 +116,7 @@ function addToken(index: AccountIndex, { token, owner }: OwnedToken): TokenRecor
  */
 function upsertAccount({ byId, entries }: AccountIndex, found: Owner & { status?: string }): AccountEntry {
   const { id, name, email, status = '' } = found;
-  const entry = byId.get(id) ?? { account: NOBODY, line: 0, cell: '', managed: false, tokens: 0 };
+  const entry = byId.get(id) ?? { account: NO_ACCOUNT, line: 0, cell: '', managed: false, tokens: 0 };
   const { account: known } = entry;
   const texts = { name: known.name || name, email: known.email || email, status: status || known.status };
   // A new object, since records that are already on their way hold the old one.
